@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { problemCodes } from '../core/campaign/campaign-problem.ts';
+import { catalogue } from '../texts/catalogue.generated.ts';
+import { createTexts, type Locale } from '../texts/texts.ts';
+import { campaignCheck } from './campaign-check.ts';
+
+const sample = fileURLToPath(new URL('../../examples/sachsen/kampagne.yaml', import.meta.url));
+
+async function check(path: string, content?: string, locale: Locale = 'de') {
+  const lines: string[] = [];
+  const code = await campaignCheck({
+    path,
+    readFile: async (it) => content ?? (await readFile(it, 'utf8')),
+    print: (line) => lines.push(line),
+    texts: createTexts(locale),
+  });
+  return { code, lines };
+}
+
+test('a good file is told with what the campaign will do', async () => {
+  const { code, lines } = await check(sample);
+  expect(code).toBe(0);
+  const told = lines.join('\n');
+  expect(told).toContain('Di., 13. März 2012 bis Sa., 17. März 2012');
+  expect(told).toContain('Di–Fr 16:00–20:00, Sa 10:00–18:00');
+  expect(told).toContain('5 Termine, zusammen 24 Stunden');
+  expect(told).toContain('2 am Tag, 10 in der Woche, 10 insgesamt');
+  expect(told).toContain('Pfingstcamp (Fr., 25. Mai 2012, Doksy)');
+});
+
+test('a problem is told as file, line, column, place and sentence', async () => {
+  const content = (await readFile(sample, 'utf8')).replace('triesPerDay: 2', 'triesPerDay: 9');
+  const { code, lines } = await check('a.yaml', content);
+  expect(code).toBe(1);
+  expect(lines[0]).toMatch(/^a\.yaml:\d+:\d+: limits\.triesPerDay: Möglich sind 1 bis 3 Versuche am Tag\./);
+  expect(lines.at(-1)).toBe('Eine Stelle muss geändert werden. Ändere die Datei und prüfe sie noch einmal.');
+});
+
+test('a file that is not there is an error with its path', async () => {
+  await expect(check('/nowhere/a.yaml')).rejects.toMatchObject({ code: 'campaign.error.unreadable' });
+});
+
+describe.each(['de', 'en'] as const)('in %s', (locale) => {
+  test.each(problemCodes)('the problem %s has its sentence', (code) => {
+    expect(catalogue[locale]).toHaveProperty([`campaign.problem.${code}`]);
+  });
+
+  test('the sample is told without a gap', async () => {
+    const { lines } = await check(sample, undefined, locale);
+    expect(lines.join('\n')).not.toMatch(/campaign\.|undefined|NaN|\{/);
+  });
+});

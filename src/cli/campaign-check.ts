@@ -1,0 +1,118 @@
+import { AppError } from '../core/app-error.ts';
+import { openings } from '../core/calendar/dial-window.ts';
+import { holidayOn } from '../core/calendar/holidays.ts';
+import { addDays } from '../core/calendar/local-time.ts';
+import type { Campaign } from '../core/campaign/campaign.ts';
+import type { CampaignProblem } from '../core/campaign/campaign-problem.ts';
+import { readCampaign } from '../core/campaign/read-campaign.ts';
+import { HOUR } from '../core/instant.ts';
+import type { Texts } from '../texts/texts.ts';
+import { sayDate, sayHours, saySelection } from './campaign-words.ts';
+
+/**
+ * `draht campaign check FILE`: each problem as `FILE:LINE:COLUMN: place: sentence`, or what the campaign will do.
+ *
+ * @returns the exit code: 0 good, 1 with problems.
+ * @throws AppError `campaign.error.unreadable` when the file cannot be read.
+ */
+export async function campaignCheck(input: {
+  readonly path: string;
+  readonly readFile: (path: string) => Promise<string>;
+  readonly print: (line: string) => void;
+  readonly texts: Texts;
+}): Promise<0 | 1> {
+  const { path, print, texts } = input;
+  const result = readCampaign(await contentOf(path, input.readFile));
+  if ('campaign' in result) {
+    for (const line of summary(result.campaign, texts)) print(line);
+    return 0;
+  }
+  for (const problem of result.problems) print(`${path}:${sayProblem(problem, texts)}`);
+  print('');
+  print(texts.say('campaign.check.problems', { count: result.problems.length }));
+  return 1;
+}
+
+/** `12:3: limits.triesPerDay: At most 3 …`, for the command line and for wherever else a file is checked. */
+export function sayProblem(problem: CampaignProblem, texts: Texts): string {
+  const sentence = texts.say(`campaign.problem.${problem.code}`, problem.values);
+  const place = problem.path === '' ? '' : `${problem.path}: `;
+  return `${problem.line}:${problem.column}: ${place}${sentence}`;
+}
+
+async function contentOf(path: string, readFile: (path: string) => Promise<string>): Promise<string> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new AppError('campaign.error.unreadable', { path }, { cause });
+  }
+}
+
+function summary(campaign: Campaign, texts: Texts): string[] {
+  const rows = [
+    ...whatAndWhen(campaign, texts),
+    ...howOften(campaign, texts),
+    ...whatIsSaid(campaign, texts),
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return [
+    texts.say('campaign.check.good'),
+    '',
+    ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+  ];
+}
+
+type Row = readonly [label: string, value: string];
+
+function whatAndWhen(campaign: Campaign, { say, locale }: Texts): Row[] {
+  const open = openings(campaign);
+  const hours = open.reduce((sum, it) => sum + (it.untilAt - it.fromAt) / HOUR, 0);
+  const from = sayDate(campaign.period.from, locale);
+  const until = sayDate(campaign.period.until, locale);
+  const closed = closedByHoliday(campaign).map((date) => sayDate(date, locale));
+  return [
+    [say('campaign.check.title'), `${campaign.title} (${campaign.key})`],
+    [say('campaign.check.unit'), campaign.unit],
+    [say('campaign.check.purpose'), say(`campaign.purpose.${campaign.purpose}`)],
+    [say('campaign.check.legal-basis'), campaign.legalBasis],
+    [say('campaign.check.period'), say('campaign.check.from-until', { from, until })],
+    [say('campaign.check.hours'), sayHours(campaign.hours, locale)],
+    ['', say('campaign.check.openings', { count: open.length, hours: Math.round(hours) })],
+    ...(closed.length === 0 ? [] : [[say('campaign.check.holidays'), closed.join('; ')] as const]),
+    [say('campaign.check.selection'), saySelection(campaign.selection, { say, locale })],
+  ];
+}
+
+/** Days with calling hours that a public holiday of the campaign's state closes. */
+function closedByHoliday(campaign: Campaign): string[] {
+  const days: string[] = [];
+  for (let date = campaign.period.from; date <= campaign.period.until; date = addDays(date, 1))
+    if (holidayOn(date, [campaign.state]) !== null) days.push(date);
+  return days;
+}
+
+function howOften({ limits, callerId }: Campaign, { say }: Texts): Row[] {
+  const { triesPerDay: day, triesPerWeek: week, triesInAll: all, hardTriesPerDay: most } = limits;
+  return [
+    [say('campaign.check.tries'), say('campaign.check.tries-value', { day, week, all, most })],
+    [say('campaign.check.gap'), say('campaign.check.gap-value', { minutes: limits.minGapMinutes })],
+    [say('campaign.check.ring'), say('campaign.check.ring-value', { seconds: limits.ringSeconds })],
+    [say('campaign.check.caller-id'), callerId],
+  ];
+}
+
+function whatIsSaid(campaign: Campaign, { say, locale }: Texts): Row[] {
+  const questions = campaign.guide.steps.flatMap((step) => step.questions).length;
+  const { steps, moments, version } = campaign.guide;
+  const offers = campaign.offers.map(({ title, date, place }) => {
+    const details = [date === undefined ? '' : sayDate(date, locale), place ?? ''].filter((it) => it !== '');
+    return details.length === 0 ? title : `${title} (${details.join(', ')})`;
+  });
+  const guide = { version, steps: steps.length, questions, moments: moments.length };
+  return [
+    [say('campaign.check.guide'), say('campaign.check.guide-value', guide)],
+    [say('campaign.check.offers'), offers.join('; ')],
+    [say('campaign.check.newsletters'), campaign.newsletters.map((it) => it.title).join('; ') || '–'],
+    [say('campaign.check.contacts'), String(campaign.localContacts.length)],
+  ];
+}
