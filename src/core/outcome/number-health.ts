@@ -62,35 +62,36 @@ export function numberHealth(signs: readonly NumberSign[], { isReplaced = false 
   const counted = calls.flatMap((sign) => countedSign(sign, lifeAt));
   const tenths = counted.reduce((sum, sign) => sum + pointsOf(sign), 0);
   const proof = proofOfInvalid(counted);
-  const rechecksDone = countRechecks(counted);
-  const isSuspected = proof === null && tenths >= SUSPECTED_TENTHS;
-  const isExhausted = isSuspected && rechecksDone >= RECHECKS;
-  const last = counted.at(-1);
-  const mustRecheck = (isSuspected && !isExhausted) || (proof === null && awaitsSecondTry(counted));
   const isWrongPerson = calls.some(({ wrongPerson }) => wrongPerson);
-  const isKnownAlive = lifeAt > Number.NEGATIVE_INFINITY;
-  const state = isReplaced
-    ? 'replaced'
-    : proof
-      ? 'invalid'
-      : isSuspected
-        ? 'suspected'
-        : unsuspected(isKnownAlive);
+  const state = stateOf({ isReplaced, proof, tenths, isKnownAlive: lifeAt > Number.NEGATIVE_INFINITY });
+  const rechecksDone = countRechecks(counted);
+  const isExhausted = state === 'suspected' && rechecksDone >= RECHECKS;
+  const isOpen = state === 'unverified' || state === 'reachable';
+  const mustRecheck = (state === 'suspected' && !isExhausted) || (isOpen && awaitsSecondTry(counted));
+  const last = counted.at(-1);
   return {
     state,
     tenths,
     isIncomplete: proof === 'incomplete-twice',
-    needsRecheckNotBefore: mustRecheck && !isExhausted && !isReplaced && last ? last.at + RECHECK_GAP : null,
+    needsRecheckNotBefore: mustRecheck && last ? last.at + RECHECK_GAP : null,
     rechecksDone,
-    isExhausted: isExhausted && !isReplaced,
+    isExhausted,
     isPending: calls.some((sign) => sign.validity === 'pending' && sign.at > lifeAt && accuses(sign)),
     linkState: isWrongPerson ? 'wrong-person' : 'ok',
     reason: reasonOf({ state, proof, isExhausted, isWrongPerson, tenths, mustRecheck }),
   };
 }
 
-function unsuspected(isKnownAlive: boolean): NumberState {
-  return isKnownAlive ? 'reachable' : 'unverified';
+function stateOf(found: {
+  readonly isReplaced: boolean;
+  readonly proof: Proof | null;
+  readonly tenths: number;
+  readonly isKnownAlive: boolean;
+}): NumberState {
+  if (found.isReplaced) return 'replaced';
+  if (found.proof !== null) return 'invalid';
+  if (found.tenths >= SUSPECTED_TENTHS) return 'suspected';
+  return found.isKnownAlive ? 'reachable' : 'unverified';
 }
 
 type Proof = 'machine-twice' | 'machine-and-human' | 'two-callers' | 'incomplete-twice';
@@ -171,23 +172,26 @@ function pointsOf(sign: NumberSign): number {
 /** The signs by time, those of one attempt made one. Equal times are put in a fixed order: the result must not hang on it. */
 function onePerCall(signs: readonly NumberSign[]): NumberSign[] {
   const byAttempt = new Map<string, NumberSign>();
-  for (const sign of signs) {
-    const other = byAttempt.get(sign.attemptId);
-    byAttempt.set(sign.attemptId, other ? bothAsOne(other, sign) : sign);
+  for (const sign of [...signs].sort((a, b) => a.at - b.at || order(a.callerAccountId, b.callerAccountId))) {
+    const earlier = byAttempt.get(sign.attemptId);
+    byAttempt.set(sign.attemptId, earlier ? bothAsOne(earlier, sign) : sign);
   }
-  return [...byAttempt.values()].sort((a, b) => a.at - b.at || (a.attemptId < b.attemptId ? -1 : 1));
+  return [...byAttempt.values()].sort((a, b) => a.at - b.at || order(a.attemptId, b.attemptId));
+}
+
+function order(a: string | null, b: string | null): number {
+  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
 }
 
 function bothAsOne(a: NumberSign, b: NumberSign): NumberSign {
-  const [first, second] = a.at <= b.at ? [a, b] : [b, a];
   const validities = [a.validity, b.validity];
   return {
     attemptId: a.attemptId,
-    at: first.at,
-    day: first.day,
+    at: a.at,
+    day: a.day,
     tenths: Math.max(a.tenths, b.tenths),
     announcementReported: a.announcementReported || b.announcementReported,
-    callerAccountId: first.callerAccountId ?? second.callerAccountId,
+    callerAccountId: a.callerAccountId ?? b.callerAccountId,
     alertedSeconds: Math.max(a.alertedSeconds, b.alertedSeconds),
     confirmedConversation: a.confirmedConversation || b.confirmedConversation,
     answeredByMachine: a.answeredByMachine || b.answeredByMachine,

@@ -70,7 +70,7 @@ export function trunkAlarm(finals: readonly TrunkFinal[], now: Instant): TrunkAl
   const from = now - ALARM_WINDOW;
   const base = finals
     .filter(({ at, isRecheck }) => at >= from && at <= now && !isRecheck)
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.at - b.at || a.status - b.status);
   const found = sameFinal(base) ?? fast404(base);
   return found && { ...found, from, until: now, pausedUntil: now + ALARM_PAUSE };
 }
