@@ -115,11 +115,9 @@ function withSoftNoAnswer(verdict: Verdict): Verdict {
 
 function factsOf(evidence: CallEvidence, options: ClassifyOptions): CallFacts {
   return {
-    status: evidence.sipStatus,
     ringSeconds: ringSeconds(evidence),
     hasRung: evidence.ms.ringing !== null,
     minRingSeconds: options.minRingSeconds,
-    isMobile: isMobile(options.numberType),
     ownParserSaysComplete: options.ownParserSaysComplete,
     isAnalyticsBlock: isAnalyticsBlock(evidence),
     sameCauseDaysBefore: options.sameCauseDaysBefore ?? 0,

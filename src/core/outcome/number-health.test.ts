@@ -235,6 +235,14 @@ const rows: readonly Row[] = [
     [network(0, 10), report(24, 'anna', { alertedSeconds: 12 })],
     { state: 'suspected', tenths: 10 },
   ],
+  [
+    'the network’s points of a call that rang 12 s do not stand beside a later report',
+    [
+      network(0, 10, { alertedSeconds: 12, announcementReported: true, callerAccountId: 'anna' }),
+      report(24, 'anna'),
+    ],
+    { state: 'suspected', tenths: 20 },
+  ],
 
   // incomplete (Decisions)
   [

@@ -19,12 +19,10 @@ export interface Verdict {
 
 /** What the rows may look at besides their code. */
 export interface CallFacts {
-  readonly status: number | null;
   /** Seconds since the first 180; 0 without one. */
   readonly ringSeconds: number;
   readonly hasRung: boolean;
   readonly minRingSeconds: number;
-  readonly isMobile: boolean;
   readonly ownParserSaysComplete: boolean;
   /** "603+": a machine judged the call by its analytics, no person declined it. */
   readonly isAnalyticsBlock: boolean;
