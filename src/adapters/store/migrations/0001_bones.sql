@@ -74,8 +74,10 @@ create table person (
   id uuid primary key,
   organisation_id uuid not null references unit,
   unit_id uuid not null references unit,
-  -- 'm:' and the member number, or 'n:' and a keyed hash of name and birth date where the export has no number.
+  -- 'm:' and the member number, or 'n' where the export has none and name and birth date make the hash below.
   source_key text not null,
+  -- Keyed hash of it, by which a block is found again after the person's data are gone.
+  source_hash bytea not null,
   member_number text,
   given_name text,
   family_name text,
@@ -97,7 +99,7 @@ create table person (
   unusable_numbers smallint not null default 0,
   left_source_at timestamptz,
   list_id uuid not null references list,
-  unique (organisation_id, source_key)
+  unique (organisation_id, source_hash)
 );
 create index person_by_unit on person (unit_id);
 
@@ -245,7 +247,8 @@ create index attempt_by_person on attempt (person_id, dialled_at);
 create index attempt_by_number on attempt (number_id, dialled_at);
 create index attempt_by_contact on attempt (contact_id);
 create index attempt_by_campaign on attempt (campaign_id, dialled_at);
-create index attempt_by_trunk on attempt (trunk_id, ended_at);
+create index attempt_by_trunk on attempt (trunk_id, dialled_at);
+create index attempt_by_trunk_end on attempt (trunk_id, ended_at);
 create index attempt_in_flight on attempt (campaign_id) where state = 'in-flight';
 create index attempt_needs_word on attempt (caller_id) where needs_word;
 
@@ -255,6 +258,7 @@ create table outcome (
   key uuid not null unique,
   caller_id uuid not null references account,
   disposition text not null,
+  talked_with_member boolean not null,
   reported_at timestamptz not null,
   guide_version integer not null,
   answers jsonb not null default '{}',
@@ -310,8 +314,10 @@ create table trunk_alarm (
   id uuid primary key,
   trunk_id text not null,
   kind text not null,
+  -- The window whose signs are void, and until when the trunk rests.
   from_at timestamptz not null,
   until_at timestamptz not null,
+  paused_until timestamptz not null,
   detail jsonb not null
 );
-create index trunk_alarm_by_trunk on trunk_alarm (trunk_id, until_at);
+create index trunk_alarm_by_trunk on trunk_alarm (trunk_id, until_at desc);

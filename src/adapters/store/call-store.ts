@@ -1,0 +1,364 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { AttemptRow, CallStore, OutcomeReport, Progress, ShiftRow } from '../../app/ports.ts';
+import type { AttemptId, ContactId, E164, NumberId, TrunkId } from '../../core/ids.ts';
+import { countsAsReached, type Disposition, dispositions } from '../../core/outcome/disposition.ts';
+import type { NumberSign } from '../../core/outcome/number-sign.ts';
+import type { TrunkAlarm, TrunkFinal } from '../../core/outcome/trunk-health.ts';
+import type { NumberCipher } from '../system/number-cipher.ts';
+import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
+
+/** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
+const LONGEST_RINGING = 60_000;
+
+const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since`;
+const attemptColumns = sql`
+  a.id, a.campaign_id as "campaignId", a.contact_id as "contactId", a.person_id as "personId", a.number_id as "numberId",
+  n.type as "numberType", a.caller_id as "callerId", a.shift_id as "shiftId", a.trunk_id as "trunkId", a.state,
+  a.is_callback as "isCallback", a.is_recheck as "isRecheck", a.needs_word as "needsWord", a.day,
+  a.dialled_at as "dialledAt", a.answered_at as "answeredAt", a.ended_at as "endedAt", a.evidence`;
+
+export function callStore(on: Connection, cipher: NumberCipher): CallStore {
+  return {
+    ...shifts(on),
+    ...attempts(on, cipher),
+    ...outcomes(on, cipher),
+    ...promises(on),
+    ...health(on),
+    ...words(on),
+  };
+}
+
+function shifts(on: Connection) {
+  const get = async (id: ShiftRow['id']) => {
+    const row = await firstRow(sql<ShiftRow>`select ${shiftColumns} from shift where id = ${id}`, on);
+    if (row === null) throw new Error(`no shift ${id}`);
+    return row;
+  };
+  return {
+    async openShift({ id, campaignId, accountId, at: joined }) {
+      await sql`
+        insert into shift (id, campaign_id, account_id, joined_at, state, since)
+        values (${id}, ${campaignId}, ${accountId}, ${at(joined)}, 'pause', ${at(joined)})
+        on conflict (account_id) where left_at is null do nothing`.execute(on);
+      const row = await firstRow(
+        sql<ShiftRow>`select ${shiftColumns} from shift where account_id = ${accountId} and left_at is null`,
+        on,
+      );
+      if (row === null) throw new Error('a shift that was just opened is missing');
+      return row;
+    },
+    async setShift(id, state, moment) {
+      // A pause that ends adds its seconds: callers' hours and their use are counted without pauses.
+      await sql`
+        update shift set
+          pause_seconds = pause_seconds + case when state = 'pause' and ${state} <> 'pause'
+            then extract(epoch from ${at(moment)}::timestamptz - since)::integer else 0 end,
+          since = case when state = ${state} then since else ${at(moment)} end,
+          left_at = case when ${state} = 'left' then ${at(moment)}::timestamptz else left_at end,
+          state = ${state}
+        where id = ${id} and left_at is null`.execute(on);
+    },
+    shift: get,
+    openShifts: (campaignId) =>
+      rows(
+        sql<ShiftRow>`
+          select ${shiftColumns} from shift where campaign_id = ${campaignId} and left_at is null order by since, id`,
+        on,
+      ),
+  } satisfies Partial<CallStore>;
+}
+
+function attempts(on: Connection, cipher: NumberCipher) {
+  return {
+    async plainNumber(numberId: NumberId) {
+      const row = await firstRow(
+        sql<{
+          numberCipher: Buffer;
+        }>`select number_cipher as "numberCipher" from phone_number where id = ${numberId}`,
+        on,
+      );
+      if (row === null) throw new Error(`no number ${numberId}`);
+      // Only what readPhoneCell returned as E.164 was ever encrypted into this column.
+      return cipher.decrypt(row.numberCipher) as E164;
+    },
+    async begin(it) {
+      const row = await firstRow(
+        sql<{ id: string }>`
+          with ours as (select id from campaign where id = ${it.campaignId} and epoch = ${it.epoch} for share),
+          bound as (
+            update claim set attempt_id = ${it.id} from ours
+            where claim.contact_id = ${it.contactId} and claim.shift_id = ${it.shiftId} and attempt_id is null returning claim.contact_id
+          ), tried as (update contact set tries = tries + 1 from bound where contact.id = bound.contact_id),
+          busy as (update shift set state = 'ringing', since = ${at(it.at)} from bound where shift.id = ${it.shiftId})
+          insert into attempt (id, campaign_id, contact_id, person_id, number_id, caller_id, shift_id, trunk_id, epoch, state,
+            is_callback, is_recheck, part, day, why, dialled_at)
+          select ${it.id}, ${it.campaignId}, ${it.contactId}, ${it.personId}, ${it.numberId}, ${it.callerId}, ${it.shiftId},
+            ${it.trunkId}, ${it.epoch}, 'in-flight', ${it.isCallback}, ${it.isRecheck}, ${it.part}, ${it.day},
+            ${JSON.stringify(it.why)}, ${at(it.at)}
+          from bound returning id`,
+        on,
+      );
+      return row !== null;
+    },
+    async markAnswered(id, moment) {
+      await sql`
+        with answered as (update attempt set answered_at = ${at(moment)} where id = ${id} and state = 'in-flight' returning shift_id)
+        update shift set state = 'talking', since = ${at(moment)} from answered where shift.id = answered.shift_id`.execute(
+        on,
+      );
+    },
+    async markEnded(id, moment, evidence) {
+      await sql`
+        with ended as (
+          update attempt set ended_at = ${at(moment)}, evidence = ${JSON.stringify(evidence)} where id = ${id} and state = 'in-flight' returning shift_id)
+        update shift set state = 'wrap-up', since = ${at(moment)} from ended where shift.id = ended.shift_id`.execute(
+        on,
+      );
+    },
+    async attempt(id) {
+      const row = await firstRow(
+        sql<AttemptRow>`select ${attemptColumns} from attempt a join phone_number n on n.id = a.number_id where a.id = ${id}`,
+        on,
+      );
+      if (row === null) throw new Error(`no attempt ${id}`);
+      return row;
+    },
+    async settle(it) {
+      await sql`
+        update attempt set state = ${it.state}, class = ${it.class}, disposition = ${it.disposition}, rule = ${it.rule},
+          evidence = coalesce(${it.evidence === null ? null : JSON.stringify(it.evidence)}::jsonb, evidence),
+          ringing_at = coalesce(${atOrNull(it.ringingAt)}, ringing_at), ended_at = coalesce(ended_at, ${at(it.endedAt)}),
+          settled_at = ${at(it.settledAt)}, needs_word = ${it.needsWord}
+        where id = ${it.attemptId}`.execute(on);
+    },
+    orphans: (campaignId, epoch, now) =>
+      rows(
+        sql<AttemptRow>`
+          select ${attemptColumns} from attempt a join phone_number n on n.id = a.number_id
+          where a.campaign_id = ${campaignId} and a.state = 'in-flight'
+            and (a.epoch < ${epoch} or (a.ended_at is not null and not exists (
+              select from claim k where k.attempt_id = a.id and k.lease_until > ${at(now)})))
+          order by a.dialled_at, a.id`,
+        on,
+      ),
+    async idleClaims(campaignId, before) {
+      const found = await rows(
+        sql<{ id: ContactId }>`
+          select contact_id as id from claim
+          where campaign_id = ${campaignId} and attempt_id is null and claimed_at < ${at(before)} order by claimed_at`,
+        on,
+      );
+      return found.map((it) => it.id);
+    },
+  } satisfies Partial<CallStore>;
+}
+
+function outcomes(on: Connection, cipher: NumberCipher) {
+  return {
+    async insertOutcome(report: OutcomeReport, callerId, guideVersion, moment) {
+      const note = report.note === null || report.note === '' ? null : cipher.encrypt(report.note);
+      const row = await firstRow(
+        sql<{ key: string }>`
+          insert into outcome (attempt_id, key, caller_id, disposition, talked_with_member, reported_at, guide_version, answers, reception,
+            channels, offers, newsletter, local_contact, note_cipher)
+          values (${report.attemptId}, ${report.key}, ${callerId}, ${report.disposition}, ${report.talkedWithMember},
+            ${at(moment)}, ${guideVersion},
+            ${JSON.stringify(report.answers)}, ${report.reception}, ${[...report.channels]}, ${JSON.stringify(report.offers)},
+            ${report.newsletter}, ${report.localContact}, ${note})
+          on conflict do nothing returning key`,
+        on,
+      );
+      return row !== null;
+    },
+    async outcomeOf(id) {
+      const row = await firstRow(
+        sql<OutcomeReport & { noteCipher: Buffer | null }>`
+          select key, attempt_id as "attemptId", disposition, talked_with_member as "talkedWithMember", answers, reception,
+            channels, offers, newsletter, local_contact as "localContact", note_cipher as "noteCipher",
+            (select jsonb_build_object('fromAt', (extract(epoch from b.from_at) * 1000)::float8,
+                                       'untilAt', (extract(epoch from b.until_at) * 1000)::float8)
+             from callback b where b.made_in = outcome.attempt_id) as callback
+          from outcome where attempt_id = ${id}`,
+        on,
+      );
+      if (row === null) return null;
+      const { noteCipher, ...report } = row;
+      return { ...report, note: noteCipher === null ? null : cipher.decrypt(noteCipher) };
+    },
+    async insertConsent(it) {
+      await sql`
+        insert into consent (id, person_id, attempt_id, kind, wording_version, at, state)
+        values (${randomUUID()}, ${it.personId}, ${it.attemptId}, ${it.kind}, ${it.wordingVersion}, ${at(it.at)}, 'pending')
+        on conflict (attempt_id, kind) do nothing`.execute(on);
+    },
+    async insertDoNotCall(it) {
+      await sql`
+        insert into do_not_call (id, organisation_id, source_hash, scope, at, attempt_id)
+        select ${randomUUID()}, p.organisation_id, p.source_hash, 'person', ${at(it.at)}, ${it.attemptId}
+        from person p where p.id = ${it.personId}`.execute(on);
+    },
+  } satisfies Partial<CallStore>;
+}
+
+function promises(on: Connection) {
+  return {
+    async insertCallback(it) {
+      await sql`
+        insert into callback (id, campaign_id, contact_id, person_id, number_id, made_in, promised_to, from_at, until_at, state)
+        values (${it.id}, ${it.campaignId}, ${it.contactId}, ${it.personId}, ${it.numberId}, ${it.madeIn}, ${it.promisedTo},
+                ${at(it.fromAt)}, ${at(it.untilAt)}, 'open')`.execute(on);
+    },
+    async answerCallback(contactId, attemptId, moment, tolerance) {
+      await sql`
+        update callback set called_in = ${attemptId},
+          state = case when state = 'open' and from_at <= ${at(moment + tolerance)} and until_at >= ${at(moment - tolerance)}
+                       then 'kept' else 'broken' end
+        where id = (select id from callback where contact_id = ${contactId} and called_in is null order by from_at limit 1)`.execute(
+        on,
+      );
+    },
+    async breakCallbacks(campaignId, now, tolerance) {
+      const broken = await rows(
+        sql<{ id: string }>`
+          update callback set state = 'broken'
+          where campaign_id = ${campaignId} and state = 'open' and called_in is null and until_at < ${at(now - tolerance)}
+          returning id`,
+        on,
+      );
+      return broken.length;
+    },
+  } satisfies Partial<CallStore>;
+}
+
+function health(on: Connection) {
+  return {
+    async putSign({ numberId, trunkId, sign }) {
+      await sql`
+        insert into number_sign (attempt_id, number_id, trunk_id, at, sign, validity)
+        values (${sign.attemptId}, ${numberId}, ${trunkId}, ${at(sign.at)}, ${JSON.stringify(sign)}, ${sign.validity})
+        on conflict (attempt_id) do update set sign = excluded.sign, validity = excluded.validity`.execute(
+        on,
+      );
+    },
+    async setSignValidity(attemptIds, validity) {
+      const changed = await rows(
+        sql<{ numberId: NumberId }>`
+          update number_sign set validity = ${validity}
+          where attempt_id = any(${[...attemptIds]}::uuid[]) and validity <> ${validity} returning number_id as "numberId"`,
+        on,
+      );
+      return [...new Set(changed.map((it) => it.numberId))];
+    },
+    pendingSigns: () =>
+      rows(
+        sql<{ attemptId: AttemptId; numberId: NumberId; trunkId: TrunkId; at: number }>`
+          select attempt_id as "attemptId", number_id as "numberId", trunk_id as "trunkId", at
+          from number_sign where validity = 'pending' order by at, attempt_id`,
+        on,
+      ),
+    async signsOf(numberId) {
+      const found = await rows(
+        sql<{ sign: NumberSign; validity: NumberSign['validity'] }>`
+          select sign, validity from number_sign where number_id = ${numberId} order by at, attempt_id`,
+        on,
+      );
+      return found.map(({ sign, validity }) => ({ ...sign, validity }));
+    },
+    async signsBetween(trunkId, from, until) {
+      const found = await rows(
+        sql<{ id: AttemptId }>`
+          select attempt_id as id from number_sign where trunk_id = ${trunkId} and at between ${at(from)} and ${at(until)}`,
+        on,
+      );
+      return found.map((it) => it.id);
+    },
+    async setHealth(numberId, it) {
+      await sql`
+        update phone_number set health = ${it.state}, health_tenths = ${it.tenths}, health_reason = ${it.reason},
+          recheck_after = ${atOrNull(it.needsRecheckNotBefore)}, is_exhausted = ${it.isExhausted}
+        where id = ${numberId}`.execute(on);
+    },
+    async setWrongPerson(personId, numberId) {
+      await sql`update person_number set state = 'wrong-person' where person_id = ${personId} and number_id = ${numberId}`.execute(
+        on,
+      );
+    },
+    trunkFinals: (trunkId, from, until) =>
+      rows(
+        sql<TrunkFinal>`
+          select ended_at as at, coalesce((evidence->>'sipStatus')::int, 0) as status, is_recheck as "isRecheck",
+            coalesce((evidence->'ms'->>'ended')::float8, 0) as "msToFinal",
+            evidence->'ms'->>'progress' is not null as "earlyMediaSeen"
+          from attempt
+          where trunk_id = ${trunkId} and ended_at between ${at(from)} and ${at(until)} and evidence is not null
+          order by ended_at, id`,
+        on,
+      ),
+    async trunkAlerted(trunkId, from, until) {
+      const row = await firstRow(
+        sql<{ id: string }>`
+          select id from attempt
+          where trunk_id = ${trunkId} and dialled_at between ${at(from - LONGEST_RINGING)} and ${at(until)}
+            and (ringing_at between ${at(from)} and ${at(until)} or answered_at between ${at(from)} and ${at(until)}) limit 1`,
+        on,
+      );
+      return row !== null;
+    },
+    async putAlarm(trunkId, alarm) {
+      await sql`
+        insert into trunk_alarm (id, trunk_id, kind, from_at, until_at, paused_until, detail)
+        values (${randomUUID()}, ${trunkId}, ${alarm.kind}, ${at(alarm.from)}, ${at(alarm.until)}, ${at(alarm.pausedUntil)},
+                ${JSON.stringify(alarm)})`.execute(on);
+    },
+    lastAlarm: (trunkId) =>
+      firstRow(
+        sql<Pick<TrunkAlarm, 'from' | 'until' | 'pausedUntil'>>`
+          select from_at as from, until_at as until, paused_until as "pausedUntil"
+          from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1`,
+        on,
+      ),
+  } satisfies Partial<CallStore>;
+}
+
+// The keys of the table are its type.
+const all = Object.keys(dispositions) as Disposition[];
+const reaching = all.filter((it) => countsAsReached(it, false));
+const asked = all.filter((it) => countsAsReached(it, true));
+/** `countsAsReached` of the core for an attempt `a` and its outcome `o`. */
+const countsAsReachedSql = sql`(a.disposition = any(${reaching}) or (a.disposition = any(${asked}) and o.talked_with_member))`;
+
+function words(on: Connection) {
+  return {
+    async wordOwed(callerId) {
+      const row = await firstRow(
+        sql<{
+          id: AttemptId;
+        }>`select id from attempt where caller_id = ${callerId} and needs_word order by dialled_at limit 1`,
+        on,
+      );
+      return row?.id ?? null;
+    },
+    async clearWordOwed(attemptId) {
+      await sql`update attempt set needs_word = false where id = ${attemptId}`.execute(on);
+    },
+    async progress(campaignId) {
+      const row = await firstRow(
+        sql<Progress>`
+          select count(*) as contacts,
+            count(*) filter (where exists (
+              select from attempt a left join outcome o on o.attempt_id = a.id
+              where a.contact_id = c.id and ${countsAsReachedSql}))::int as reached,
+            count(*) filter (where c.state = 'resting' and not exists (
+              select from person_number pn join phone_number n on n.id = pn.number_id
+              where pn.person_id = c.person_id and pn.state = 'in-use' and n.health <> 'invalid'))::int as "outOfDate",
+            count(*) filter (where c.state in ('waiting', 'claimed')) as "stillToCall",
+            (select count(*) from shift s where s.campaign_id = ${campaignId} and s.left_at is null and s.state = 'talking') as talking,
+            (select count(*) from attempt a where a.campaign_id = ${campaignId}) as attempts
+          from contact c where c.campaign_id = ${campaignId}`,
+        on,
+      );
+      return row ?? { contacts: 0, reached: 0, outOfDate: 0, stillToCall: 0, talking: 0, attempts: 0 };
+    },
+  } satisfies Partial<CallStore>;
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { CampaignRow, CampaignStore } from '../../app/ports.ts';
+import { at, type Connection, firstRow, rows } from './connection.ts';
+
+const select = sql`
+  select c.id, c.unit_id as "unitId", c.organisation_id as "organisationId", u.path as "unitPath",
+         c.definition as campaign, c.selection, c.state
+  from campaign c join unit u on u.id = c.unit_id`;
+
+export function campaignStore(on: Connection): CampaignStore {
+  return {
+    byKey: (key) => firstRow(sql<CampaignRow>`${select} where c.key = ${key}`, on),
+    byId: (id) => firstRow(sql<CampaignRow>`${select} where c.id = ${id}`, on),
+    all: () => rows(sql<CampaignRow>`${select} order by c.opened_at, c.key`, on),
+    async insert({ id, unit, campaign, selection, openedAt }) {
+      await sql`
+        insert into campaign (id, organisation_id, unit_id, key, title, definition, selection, state, opened_at)
+        values (${id}, ${unit.organisationId}, ${unit.id}, ${campaign.key}, ${campaign.title},
+                ${JSON.stringify(campaign)}, ${JSON.stringify(selection)}, 'running', ${at(openedAt)})`.execute(
+        on,
+      );
+    },
+    async setState(id, state, moment) {
+      const closedAt = state === 'closed' ? at(moment) : null;
+      await sql`update campaign set state = ${state}, closed_at = ${closedAt} where id = ${id}`.execute(on);
+    },
+    async lease(id, owner, now, until) {
+      return firstRow(
+        sql<{ epoch: number }>`
+          update campaign set
+            epoch = epoch + case when lease_owner is distinct from ${owner} then 1 else 0 end,
+            lease_owner = ${owner}, lease_until = ${at(until)}
+          where id = ${id} and (lease_owner is null or lease_owner = ${owner} or lease_until < ${at(now)})
+          returning epoch`,
+        on,
+      );
+    },
+    async release(id, owner) {
+      await sql`update campaign set lease_owner = null, lease_until = null where id = ${id} and lease_owner = ${owner}`.execute(
+        on,
+      );
+    },
+  };
+}

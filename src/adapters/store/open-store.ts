@@ -1,0 +1,27 @@
+import type { Store, StoreDoors } from '../../app/ports.ts';
+import type { NumberCipher } from '../system/number-cipher.ts';
+import { callStore } from './call-store.ts';
+import { campaignStore } from './campaign-store.ts';
+import type { Connection } from './connection.ts';
+import { peopleStore } from './people-store.ts';
+import { queueStore } from './queue-store.ts';
+import { unitStore } from './unit-store.ts';
+
+/** The store on an open connection. Every door works alone or, handed out by `inTransaction`, all or nothing. */
+export function openStore(connection: Connection, cipher: NumberCipher): Store {
+  return {
+    ...doors(connection, cipher),
+    inTransaction: (work) =>
+      connection.transaction().execute((transaction) => work(doors(transaction, cipher))),
+  };
+}
+
+function doors(on: Connection, cipher: NumberCipher): StoreDoors {
+  return {
+    units: unitStore(on),
+    campaigns: campaignStore(on),
+    queue: queueStore(on, cipher),
+    calls: callStore(on, cipher),
+    people: peopleStore(on),
+  };
+}

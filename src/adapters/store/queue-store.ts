@@ -1,0 +1,262 @@
+import { sql } from 'kysely';
+import type { Claim, ClaimRequest, QueueCount, QueueStore } from '../../app/ports.ts';
+import { statesOfPostcode } from '../../core/calendar/state-of-postcode.ts';
+import type { ContactId, E164 } from '../../core/ids.ts';
+import { dialPolicy } from '../../core/numbers/dial-policy.ts';
+import type { ContactFacts, NumberFacts, PromiseFacts, TryFacts } from '../../core/queue/contact-facts.ts';
+import { LANE_LAST, LANE_NEW } from '../../core/queue/lane.ts';
+import type { NextTry } from '../../core/queue/next-try.ts';
+import type { NumberCipher } from '../system/number-cipher.ts';
+import { at, type Connection, firstRow, rows } from './connection.ts';
+
+/** What the dial policy allows here; one setting for the installation until organisations have their own. */
+const ALLOWED_COUNTRIES = ['DE'];
+
+export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
+  return {
+    async addContacts(campaignId, contacts) {
+      const list = contacts.map((it) => ({
+        id: it.id,
+        person_id: it.personId,
+        rank: it.rank,
+        ...columnsOf(it.decision),
+      }));
+      await sql`
+        insert into contact (id, campaign_id, person_id, rank, state, lane, due_at, last_part, number_id, promised_to, decision)
+        select id, ${campaignId}, person_id, rank, state, lane, due_at, last_part, number_id, promised_to, decision
+        from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
+          as t(id uuid, person_id uuid, rank float8, state text, lane smallint, due_at timestamptz, last_part text,
+               number_id uuid, promised_to uuid, decision jsonb)`.execute(on);
+    },
+    claim: (request) => claim(on, request),
+    facts: (contactId) => facts(on, cipher, contactId),
+    decide: (contactId, decision) => decide(on, contactId, decision, false),
+    release: (contactId, decision) => decide(on, contactId, decision, true),
+    async nextDueAt(campaignId) {
+      const row = await firstRow(
+        sql<{ dueAt: number | null }>`
+          select min(due_at) as "dueAt" from contact where campaign_id = ${campaignId} and state = 'waiting'`,
+        on,
+      );
+      return row?.dueAt ?? null;
+    },
+    countByReason: (campaignId) =>
+      rows(
+        sql<QueueCount>`
+          select state, coalesce(decision->>'reason', decision->'reasons'->>0) as reason,
+                 count(*) as contacts, min(due_at) as "nextDueAt"
+          from contact where campaign_id = ${campaignId} group by 1, 2 order by 3 desc, 2`,
+        on,
+      ),
+    async byMember(campaignId, memberNumber) {
+      const row = await firstRow(
+        sql<{ id: ContactId }>`
+          select c.id from contact c join person p on p.id = c.person_id
+          where c.campaign_id = ${campaignId} and p.member_number = ${memberNumber}`,
+        on,
+      );
+      return row?.id ?? null;
+    },
+    async contactsOfNumber(numberId) {
+      const found = await rows(
+        sql<{ id: ContactId }>`
+          select c.id from contact c
+          join campaign k on k.id = c.campaign_id and k.state <> 'closed'
+          join person_number pn on pn.person_id = c.person_id
+          where pn.number_id = ${numberId} and c.state in ('waiting', 'claimed', 'resting') order by c.id`,
+        on,
+      );
+      return found.map((it) => it.id);
+    },
+    async contactsOfPerson(personId) {
+      const found = await rows(
+        sql<{ id: ContactId }>`
+          select c.id from contact c join campaign k on k.id = c.campaign_id and k.state <> 'closed'
+          where c.person_id = ${personId} and c.state in ('waiting', 'claimed', 'resting') order by c.id`,
+        on,
+      );
+      return found.map((it) => it.id);
+    },
+  };
+}
+
+/**
+ * One statement: a claim the caller already has; else the caller's own promise, then one nobody on shift keeps, then
+ * lane by lane (never tried, then the fewest tries, those last tried in another part of the day first). `skip locked`
+ * lets callers pass each other; the unique keys of `claim` are what makes a double impossible.
+ */
+async function claim(on: Connection, request: ClaimRequest): Promise<Claim | null> {
+  // Two callers may pick two people of one household at once: the number's key lets one through, the other looks again.
+  for (let round = 0; round < 5; round += 1) {
+    const row = await firstRow(claimStatement(request), on);
+    if (row?.contactId != null) {
+      return {
+        contactId: row.contactId,
+        personId: row.personId,
+        numberId: row.numberId,
+        attemptId: row.attemptId,
+      };
+    }
+    if (row === null || !row.wasPicked) return null;
+  }
+  return null;
+}
+
+function claimStatement(request: ClaimRequest) {
+  const { campaignId, callerId } = request;
+  const now = at(request.now);
+  const isFree = sql`
+    not exists (select from claim k where k.person_id = c.person_id)
+    and not exists (select from phone_number n join claim k on k.number_hash = n.number_hash where n.id = c.number_id)`;
+  return sql<Claim & { wasPicked: boolean; contactId: ContactId | null }>`
+    with mine as materialized (
+      select contact_id, person_id, attempt_id from claim where caller_id = ${callerId}
+    ), promise as materialized (
+      select c.id, c.person_id, c.number_id from contact c
+      where c.campaign_id = ${campaignId} and c.state = 'waiting' and c.lane = 0 and c.due_at <= ${now}
+        and not exists (select from mine) and ${isFree}
+        and (c.promised_to is null or c.promised_to = ${callerId} or c.due_at <= ${at(request.now - request.sameCallerGrace)}
+             or not exists (select from shift s where s.account_id = c.promised_to and s.left_at is null))
+      order by (c.promised_to = ${callerId}) desc nulls last, c.due_at, c.rank
+      limit 1 for update of c skip locked
+    ), ordinary as materialized (
+      select found.id, found.person_id, found.number_id
+      from unnest(${lanesOf(request.part)}::smallint[], ${partsOf(request.part)}::text[]) with ordinality as probe(lane, part, n)
+      cross join lateral (
+        select c.id, c.person_id, c.number_id from contact c
+        where c.campaign_id = ${campaignId} and c.state = 'waiting' and c.lane = probe.lane
+          and c.last_part = probe.part and c.due_at <= ${now} and ${isFree}
+        order by c.due_at, c.rank limit 1 for update of c skip locked
+      ) found
+      where not exists (select from mine) and not exists (select from promise)
+      limit 1
+    ), picked as (
+      select * from promise union all select * from ordinary
+    ), hold as (
+      insert into claim (person_id, number_hash, caller_id, contact_id, campaign_id, shift_id, claimed_at, lease_until)
+      select picked.person_id, n.number_hash, ${callerId}, picked.id, ${campaignId}, ${request.shiftId}, ${now}, ${at(request.leaseUntil)}
+      from picked join phone_number n on n.id = picked.number_id
+      on conflict do nothing
+      returning contact_id, person_id
+    ), marked as (
+      update contact set state = 'claimed' from hold where contact.id = hold.contact_id
+    ), got as (
+      select hold.contact_id, hold.person_id, null::uuid as attempt_id from hold
+      union all select contact_id, person_id, attempt_id from mine
+    )
+    select exists (select from picked) as "wasPicked", got.contact_id as "contactId", got.person_id as "personId",
+           c.number_id as "numberId", got.attempt_id as "attemptId"
+    from (select 1) one left join got on true left join contact c on c.id = got.contact_id`;
+}
+
+const PARTS = ['A', 'B', 'C', 'D', 'E'];
+const RETRY_LANES = Array.from({ length: LANE_LAST - LANE_NEW }, (_, index) => LANE_NEW + 1 + index);
+
+/** Lanes in the order they are asked, one entry per probe: new people, then retries of another part of the day, then of this one. */
+function lanesOf(part: string): number[] {
+  return [LANE_NEW, ...RETRY_LANES.flatMap((lane) => otherParts(part).map(() => lane)), ...RETRY_LANES];
+}
+
+function partsOf(part: string): string[] {
+  return ['', ...RETRY_LANES.flatMap(() => otherParts(part)), ...RETRY_LANES.map(() => part)];
+}
+
+function otherParts(part: string): string[] {
+  return PARTS.filter((it) => it !== part);
+}
+
+interface FactsRow {
+  campaignId: ContactFacts['campaignId'];
+  postcode: string | null;
+  doNotCall: boolean;
+  restricted: boolean;
+  leftSource: boolean;
+  numbers: (Omit<NumberFacts, 'isAllowed'> & { cipher: string; isLineBlocked: boolean })[];
+  tries: TryFacts[];
+  promise: PromiseFacts | null;
+}
+
+async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId): Promise<ContactFacts> {
+  const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+  const row = await firstRow(
+    sql<FactsRow>`
+      select c.campaign_id as "campaignId", p.postcode, p.restricted, p.left_source_at is not null as "leftSource",
+        p.do_not_call or exists (
+          select from do_not_call d where d.organisation_id = p.organisation_id and d.scope = 'person' and d.source_hash = p.source_hash
+        ) as "doNotCall",
+        (select coalesce(jsonb_agg(jsonb_build_object(
+            'id', n.id, 'type', n.type, 'position', pn.position, 'health', n.health, 'recheckAfter', ${ms('n.recheck_after')},
+            'isExhausted', n.is_exhausted, 'isWrongPerson', pn.state = 'wrong-person', 'cipher', encode(n.number_cipher, 'base64'),
+            'isLineBlocked', exists (select from do_not_call d where d.organisation_id = p.organisation_id and d.scope = 'line' and d.number_hash = n.number_hash),
+            'lastTriedAt', (select ${ms('max(a.dialled_at)')} from attempt a where a.number_id = n.id)) order by pn.position), '[]')
+         from person_number pn join phone_number n on n.id = pn.number_id
+         where pn.person_id = p.id and pn.state <> 'gone') as numbers,
+        (select coalesce(jsonb_agg(jsonb_build_object(
+            'attemptId', a.id, 'campaignId', a.campaign_id, 'numberId', a.number_id, 'at', ${ms('a.dialled_at')}, 'day', a.day,
+            'isCallback', a.is_callback, 'class', a.class, 'disposition', a.disposition) order by a.dialled_at, a.id), '[]')
+         from attempt a where a.person_id = p.id) as tries,
+        (select jsonb_build_object('callbackId', b.id, 'numberId', b.number_id, 'promisedTo', b.promised_to,
+            'fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')})
+         from callback b where b.contact_id = c.id and b.called_in is null order by b.from_at limit 1) as promise
+      from (select * from contact where id = ${contactId} for update) c join person p on p.id = c.person_id`,
+    on,
+  );
+  if (row === null) throw new Error(`no contact ${contactId}`);
+  return {
+    campaignId: row.campaignId,
+    person: {
+      states: row.postcode === null ? [] : statesOfPostcode(row.postcode),
+      doNotCall: row.doNotCall,
+      restricted: row.restricted,
+      leftSource: row.leftSource,
+    },
+    numbers: row.numbers.map(({ cipher: encrypted, isLineBlocked, ...number }) => ({
+      ...number,
+      isAllowed: !isLineBlocked && isAllowed(cipher.decrypt(Buffer.from(encrypted, 'base64'))),
+    })),
+    tries: row.tries,
+    promise: row.promise,
+  };
+}
+
+/** The queue's own guard, whatever the import let in (DOMAIN 2.3: three layers, each by itself). */
+function isAllowed(number: string): boolean {
+  // Only what the cipher returned of a stored number comes here.
+  return dialPolicy(number as E164, { allowedCountries: ALLOWED_COUNTRIES }).allowed;
+}
+
+async function decide(
+  on: Connection,
+  contactId: ContactId,
+  decision: NextTry,
+  isReleased: boolean,
+): Promise<void> {
+  const it = columnsOf(decision);
+  // A contact in somebody's hand stays claimed until it is given back; the decision is written all the same.
+  const state = isReleased
+    ? sql`${it.state}`
+    : sql`case when state = 'claimed' then 'claimed' else ${it.state} end`;
+  const release = isReleased ? sql`delete from claim where contact_id = ${contactId}` : sql`select 1`;
+  await sql`
+    with released as (${release})
+    update contact set state = ${state}, lane = ${it.lane}, due_at = ${it.due_at}::timestamptz, last_part = ${it.last_part},
+      number_id = coalesce(${it.number_id}::uuid, number_id), promised_to = ${it.promised_to}::uuid, decision = ${JSON.stringify(decision)}
+    where id = ${contactId}`.execute(on);
+}
+
+function columnsOf(decision: NextTry) {
+  if (decision.kind === 'try') {
+    return {
+      state: 'waiting',
+      lane: decision.lane,
+      due_at: new Date(decision.at).toISOString(),
+      last_part: decision.lastPart ?? '',
+      number_id: decision.numberId,
+      promised_to: decision.promisedTo,
+      decision,
+    };
+  }
+  const state =
+    decision.kind === 'rest' ? 'resting' : decision.reason === 'finished' ? 'finished' : 'stopped';
+  return { state, lane: LANE_NEW, due_at: null, last_part: '', number_id: null, promised_to: null, decision };
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { CampaignId, E164 } from '../../core/ids.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { NumberCipher } from '../system/number-cipher.ts';
+import { at, type Connection, firstRow } from './connection.ts';
+
+/** Where a demo stands; the fictional network's memory and the campaign's clock survive the program. */
+export interface World {
+  readonly campaignId: CampaignId | null;
+  /** What it was started with: another file or seed is another world. */
+  readonly inputsHash: string;
+  /** How often it was started: each run draws other chances and other ids. */
+  readonly run: number;
+  readonly now: Instant | null;
+  readonly isFinished: boolean;
+}
+
+/** The demo's own schema beside the application's; a real installation never has it. */
+export function simulationStore(on: Connection, cipher: NumberCipher) {
+  return {
+    async prepare(): Promise<void> {
+      await sql`create schema if not exists simulation`.execute(on);
+      await sql`
+        create table if not exists simulation.world (
+          id smallint primary key check (id = 1), campaign_id uuid, inputs_hash text not null, run integer not null,
+          now_at timestamptz, is_finished boolean not null)`.execute(on);
+      await sql`
+        create table if not exists simulation.number_memory (
+          number_hash bytea primary key, calls integer not null, has_asked boolean not null default false)`.execute(on);
+    },
+    /** Whether a demo made this store; only then may a demo run in it or wipe it. */
+    async isDemo(): Promise<boolean> {
+      const row = await firstRow(sql<{ found: boolean }>`select to_regclass('simulation.world') is not null as found`, on);
+      return row?.found ?? false;
+    },
+    /** Whether anything was ever stored here. */
+    async isEmpty(): Promise<boolean> {
+      const row = await firstRow(sql<{ found: boolean }>`select to_regclass('public.unit') is not null as found`, on);
+      return !(row?.found ?? false);
+    },
+    /** Takes everything away: the next migration begins from nothing. */
+    async wipe(): Promise<void> {
+      await sql`drop schema if exists simulation cascade`.execute(on);
+      await sql`drop schema public cascade`.execute(on);
+      await sql`create schema public`.execute(on);
+    },
+    world: () =>
+      firstRow(
+        sql<World>`
+          select campaign_id as "campaignId", inputs_hash as "inputsHash", run, now_at as now, is_finished as "isFinished"
+          from simulation.world`,
+        on,
+      ),
+    /** Begins the world or counts a further run of it. @returns the number of this run, 1 the first. */
+    async startRun(inputsHash: string): Promise<number> {
+      const row = await firstRow(
+        sql<{ run: number }>`
+          insert into simulation.world (id, inputs_hash, run, is_finished) values (1, ${inputsHash}, 1, false)
+          on conflict (id) do update set run = simulation.world.run + 1 returning run`,
+        on,
+      );
+      return row?.run ?? 1;
+    },
+    async setCampaign(campaignId: CampaignId): Promise<void> {
+      await sql`update simulation.world set campaign_id = ${campaignId}`.execute(on);
+    },
+    async setNow(now: Instant): Promise<void> {
+      await sql`update simulation.world set now_at = ${at(now)}`.execute(on);
+    },
+    async finish(): Promise<void> {
+      await sql`update simulation.world set is_finished = true`.execute(on);
+    },
+    /** The latest moment that anything in the store carries: a clock that goes on must not lie before it. */
+    async latestMoment(): Promise<Instant | null> {
+      const row = await firstRow(
+        sql<{ latest: Instant | null }>`
+          select greatest((select now_at from simulation.world), (select max(greatest(dialled_at, answered_at, ended_at, settled_at)) from attempt),
+                          (select max(greatest(since, left_at)) from shift)) as latest`,
+        on,
+      );
+      return row?.latest ?? null;
+    },
+    async countCall(number: E164): Promise<number> {
+      const row = await firstRow(
+        sql<{ calls: number }>`
+          insert into simulation.number_memory (number_hash, calls) values (${cipher.lookupHash(number)}, 1)
+          on conflict (number_hash) do update set calls = simulation.number_memory.calls + 1 returning calls`,
+        on,
+      );
+      return row?.calls ?? 1;
+    },
+    async askOnce(number: E164): Promise<boolean> {
+      const row = await firstRow(
+        sql<{ calls: number }>`
+          update simulation.number_memory set has_asked = true
+          where number_hash = ${cipher.lookupHash(number)} and not has_asked returning calls`,
+        on,
+      );
+      return row !== null;
+    },
+  };
+}
+
+export type SimulationStore = ReturnType<typeof simulationStore>;

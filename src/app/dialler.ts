@@ -1,0 +1,285 @@
+import { dayPart } from '../core/calendar/day-part.ts';
+import { localTime } from '../core/calendar/local-time.ts';
+import type { AttemptId, CampaignId, TrunkId } from '../core/ids.ts';
+import { type Instant, MINUTE } from '../core/instant.ts';
+import type { CallEvidence } from '../core/outcome/call-evidence.ts';
+import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
+import { settlePendingSigns } from './judge-numbers.ts';
+import type {
+  CallerScreens,
+  CampaignRow,
+  Chance,
+  Claim,
+  Clock,
+  Leg,
+  LegEvent,
+  NewAttempt,
+  ShiftRow,
+  Store,
+  Telephony,
+  Timer,
+} from './ports.ts';
+import { decideAgain, decideNumbersAgain, dayOf, settleAttempt } from './settle-attempt.ts';
+
+export interface DiallerParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly telephony: Telephony;
+  readonly screens: CallerScreens;
+  readonly trunkId: TrunkId;
+  /** Names this process in the campaign's lease. */
+  readonly owner: string;
+}
+
+/** The slow poll: what no signal told is seen this late at most, with callers on shift and without. */
+const POLL = MINUTE;
+const QUIET_POLL = 10 * MINUTE;
+const CAMPAIGN_LEASE = 2 * MINUTE;
+/** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
+const CLAIM_LEASE = 15 * MINUTE;
+/** A promise waits this long for the caller who gave it before another one keeps it. */
+const SAME_CALLER_GRACE = 3 * MINUTE;
+
+interface LiveCall {
+  readonly leg: Leg;
+  isAnswered: boolean;
+}
+
+/**
+ * The dialling loop of one campaign: one call for each caller who is ready (progressive, DOMAIN decisions), each
+ * contact checked again in the moment before dialling, each ended call settled.
+ *
+ * Holds the campaign by a lease with an epoch; `close()` gives it back. What it knows of running calls dies with it:
+ * the next dialler settles them from the store (`recover`).
+ */
+export class Dialler {
+  readonly #parts: DiallerParts;
+  readonly #campaignId: CampaignId;
+  readonly #live = new Map<AttemptId, LiveCall>();
+  #epoch = 0;
+  #wakeUp: Timer | null = null;
+  #wakeAt = Number.POSITIVE_INFINITY;
+  #isClosed = false;
+
+  constructor(parts: DiallerParts, campaignId: CampaignId) {
+    this.#parts = parts;
+    this.#campaignId = campaignId;
+  }
+
+  /** Takes the lease and settles what an earlier dialler left in flight. @returns false when another one holds it. */
+  async start(): Promise<boolean> {
+    const { store, clock, owner } = this.#parts;
+    const now = clock.now();
+    const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
+    if (lease === null) return false;
+    this.#epoch = lease.epoch;
+    for (const contactId of await store.calls.idleClaims(this.#campaignId, now + 1)) await this.#giveBack(contactId);
+    await this.#settleOrphans();
+    this.wake();
+    return true;
+  }
+
+  /** Something may have changed: look now. */
+  wake(): void {
+    this.#sleepUntil(this.#parts.clock.now());
+  }
+
+  /**
+   * The outcome of a call is given: an answered line (a mailbox) is no longer needed. One that still plays an
+   * announcement runs on, since its final response comes only after it (DOMAIN 1.6).
+   */
+  reported(attemptId: AttemptId): void {
+    const call = this.#live.get(attemptId);
+    if (call?.isAnswered) call.leg.hangUp();
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#wakeUp?.cancel();
+    for (const call of this.#live.values()) call.leg.hangUp();
+    await this.#parts.store.campaigns.release(this.#campaignId, this.#parts.owner);
+  }
+
+  #sleepUntil(moment: Instant): void {
+    if (this.#isClosed || moment >= this.#wakeAt) return;
+    this.#wakeUp?.cancel();
+    this.#wakeAt = moment;
+    this.#wakeUp = this.#parts.clock.at(moment, () => this.#tick());
+  }
+
+  async #tick(): Promise<void> {
+    const { store, clock, owner, trunkId } = this.#parts;
+    this.#wakeAt = Number.POSITIVE_INFINITY;
+    if (this.#isClosed) return;
+    const now = clock.now();
+    const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
+    const campaign = await store.campaigns.byId(this.#campaignId);
+    if (lease === null || campaign === null || campaign.state !== 'running') return;
+    await this.#settleOrphans();
+    await store.calls.breakCallbacks(campaign.id, now, PROMISE_TOLERANCE);
+    const judged = await settlePendingSigns(store, now);
+    await decideNumbersAgain(store, { campaign, now, chance: this.#parts.chance }, judged);
+    const paused = (await store.calls.lastAlarm(trunkId))?.pausedUntil ?? 0;
+    const shifts = await store.calls.openShifts(campaign.id);
+    const ready = shifts.filter((it) => it.state === 'ready');
+    const isBusy = paused <= now && (await this.#serve(campaign, ready));
+    const nextDue = isBusy || ready.length === 0 ? null : await store.queue.nextDueAt(campaign.id);
+    const poll = now + (shifts.length === 0 ? QUIET_POLL : POLL);
+    // A contact that is due and yet not handed out is somebody's promise or in another hand: the poll sees to it.
+    const next = paused > now ? paused : (nextDue ?? 0);
+    this.#sleepUntil(next > now ? Math.min(next, poll) : poll);
+  }
+
+  /** Gives each ready caller a call. @returns whether all of them got one. */
+  async #serve(campaign: CampaignRow, ready: readonly ShiftRow[]): Promise<boolean> {
+    let isBusy = true;
+    for (const shift of ready) isBusy = (await this.#callFor(campaign, shift)) && isBusy;
+    return isBusy;
+  }
+
+  async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<boolean> {
+    const { store, clock } = this.#parts;
+    // Each round takes one contact out of what is due (its decision moved to later), so this ends.
+    for (;;) {
+      const now = clock.now();
+      const claim = await store.queue.claim({
+        campaignId: campaign.id,
+        shiftId: shift.id,
+        callerId: shift.accountId,
+        now,
+        leaseUntil: now + CLAIM_LEASE,
+        part: dayPart(localTime(now, campaign.campaign.timezone)),
+        sameCallerGrace: SAME_CALLER_GRACE,
+      });
+      if (claim === null || claim.attemptId !== null) return false;
+      const attempt = await this.#begin(campaign, shift, claim, now);
+      if (attempt === 'lease-lost') return false;
+      if (attempt !== 'not-due') {
+        await this.#dial(campaign, attempt);
+        return true;
+      }
+    }
+  }
+
+  /** The check in the moment before dialling (ASKS 28), and the attempt written down before the call goes out (ASKS 59). */
+  async #begin(
+    campaign: CampaignRow,
+    shift: ShiftRow,
+    claim: Claim,
+    now: Instant,
+  ): Promise<NewAttempt | 'not-due' | 'lease-lost'> {
+    const { chance, trunkId, store } = this.#parts;
+    return store.inTransaction(async (doors) => {
+      const facts = await doors.queue.facts(claim.contactId);
+      const why = nextTry(facts, campaign.campaign, now);
+      if (!isDueNow(why, claim, now)) {
+        await doors.queue.release(claim.contactId, why);
+        return 'not-due';
+      }
+      const number = facts.numbers.find((it) => it.id === why.numberId);
+      const attempt: NewAttempt = {
+        id: chance.uuid() as AttemptId, // A fresh id of the right kind.
+        campaignId: campaign.id,
+        contactId: claim.contactId,
+        personId: claim.personId,
+        numberId: why.numberId,
+        callerId: shift.accountId,
+        shiftId: shift.id,
+        trunkId,
+        epoch: this.#epoch,
+        isCallback: why.isCallback,
+        isRecheck: number?.recheckAfter != null,
+        part: dayPart(localTime(now, campaign.campaign.timezone)),
+        day: dayOf(campaign.campaign, now),
+        why,
+        at: now,
+      };
+      return (await doors.calls.begin(attempt)) ? attempt : 'lease-lost';
+    });
+  }
+
+  async #dial(campaign: CampaignRow, attempt: NewAttempt): Promise<void> {
+    const { store, telephony, screens } = this.#parts;
+    const { id: attemptId, shiftId } = attempt;
+    const to = await store.calls.plainNumber(attempt.numberId);
+    await screens.show(shiftId, { kind: 'ringing', attemptId, isCallback: attempt.isCallback });
+    const leg = telephony.dial(
+      {
+        attemptId,
+        trunkId: attempt.trunkId,
+        to,
+        from: campaign.campaign.callerId,
+        ringSeconds: campaign.campaign.limits.ringSeconds,
+      },
+      (event) => this.#onLeg(attempt, event),
+    );
+    this.#live.set(attemptId, { leg, isAnswered: false });
+  }
+
+  async #onLeg(attempt: NewAttempt, event: LegEvent): Promise<void> {
+    const { store, clock, screens } = this.#parts;
+    const { id: attemptId, shiftId } = attempt;
+    switch (event.kind) {
+      case 'ringing':
+        return;
+      case 'early-media':
+        return screens.show(shiftId, { kind: 'early-media', attemptId });
+      case 'answered': {
+        const call = this.#live.get(attemptId);
+        if (call !== undefined) call.isAnswered = true;
+        await store.calls.markAnswered(attemptId, clock.now());
+        return screens.show(shiftId, { kind: 'talking', attemptId });
+      }
+      case 'ended':
+        this.#live.delete(attemptId);
+        return this.#onEnded(attempt, event.evidence);
+      default:
+        return event satisfies never;
+    }
+  }
+
+  async #onEnded({ id, shiftId }: NewAttempt, evidence: CallEvidence): Promise<void> {
+    const { store, clock, screens } = this.#parts;
+    const now = clock.now();
+    const needsWord = await store.inTransaction(async (doors) => {
+      const attempt = await doors.calls.attempt(id);
+      if (attempt.state !== 'in-flight') return false;
+      await doors.calls.markEnded(id, now, evidence);
+      const report = await doors.calls.outcomeOf(id);
+      if (evidence.ms.answered !== null && report === null) return true;
+      await settleAttempt(doors, await this.#context(now), { attempt: { ...attempt, endedAt: now }, evidence, report });
+      return false;
+    });
+    await screens.show(shiftId, { kind: 'ended', attemptId: id, needsWord });
+  }
+
+  async #settleOrphans(): Promise<void> {
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    for (const attempt of await store.calls.orphans(this.#campaignId, this.#epoch, now)) {
+      const context = await this.#context(now);
+      await store.inTransaction(async (doors) => {
+        const report = await doors.calls.outcomeOf(attempt.id);
+        await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });
+      });
+    }
+  }
+
+  async #giveBack(contactId: Claim['contactId']): Promise<void> {
+    const context = await this.#context(this.#parts.clock.now());
+    await this.#parts.store.inTransaction((doors) => decideAgain(doors, context, contactId, 'release'));
+  }
+
+  async #context(now: Instant) {
+    const { store, chance } = this.#parts;
+    const campaign = await store.campaigns.byId(this.#campaignId);
+    if (campaign === null) throw new Error(`no campaign ${this.#campaignId}`);
+    return { campaign, now, chance };
+  }
+}
+
+function isDueNow(why: NextTry, claim: Claim, now: Instant): why is NextTry & { kind: 'try' } {
+  return why.kind === 'try' && why.at <= now && why.numberId === claim.numberId;
+}

@@ -1,0 +1,143 @@
+import { localTime } from '../core/calendar/local-time.ts';
+import type { Campaign } from '../core/campaign/campaign.ts';
+import type { ContactId, NumberId } from '../core/ids.ts';
+import type { Instant } from '../core/instant.ts';
+import { type CallEvidence, noEvidence } from '../core/outcome/call-evidence.ts';
+import { type Classification, classify } from '../core/outcome/classify.ts';
+import { type Disposition, dispositionOf } from '../core/outcome/disposition.ts';
+import { nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
+import { addSign, judgeTrunk } from './judge-numbers.ts';
+import type { AttemptRow, CampaignRow, Chance, OutcomeReport, StoreDoors } from './ports.ts';
+
+/** What settling needs besides the attempt. */
+export interface SettleContext {
+  readonly campaign: CampaignRow;
+  readonly now: Instant;
+  readonly chance: Chance;
+}
+
+export interface Ending {
+  readonly attempt: AttemptRow;
+  /** Null when nobody was there to see the end of the call (recovery). */
+  readonly evidence: CallEvidence | null;
+  readonly report: OutcomeReport | null;
+}
+
+/**
+ * Gives an attempt its one outcome and the contact its next decision; the claim is given back with it.
+ *
+ * Runs inside the caller's transaction, so that an outcome, the number's health, promises, objections and the queue
+ * change together or not at all. A call that nobody saw the end of and nobody reported is `lost`: a person who had
+ * answered is then owed a word by the caller ("finish your last call first").
+ */
+export async function settleAttempt(doors: StoreDoors, context: SettleContext, ending: Ending): Promise<void> {
+  const { attempt, report } = ending;
+  const { now } = context;
+  const evidence = ending.evidence ?? attempt.evidence ?? seenOf(attempt);
+  const isLost = report === null && (evidence.ms.answered !== null || evidence.ms.ended === null);
+  const said = report?.disposition ?? (isLost ? 'lost' : undefined);
+  const classification = classify(evidence, {
+    minRingSeconds: context.campaign.campaign.limits.minRingSeconds,
+    numberType: attempt.numberType,
+    ownParserSaysComplete: true,
+    ...(said === undefined ? {} : { callerSaid: said }),
+  });
+  const disposition: Disposition = said ?? dispositionOf(classification.class) ?? 'unknown';
+  await doors.calls.settle({
+    attemptId: attempt.id,
+    state: isLost ? 'lost' : 'settled',
+    class: isLost ? 'UNKNOWN' : classification.class,
+    disposition,
+    rule: isLost ? 'lost' : classification.rule,
+    evidence,
+    ringingAt: evidence.ms.ringing === null ? null : attempt.dialledAt + evidence.ms.ringing,
+    endedAt: attempt.endedAt ?? now,
+    settledAt: now,
+    needsWord: isLost && attempt.answeredAt !== null,
+  });
+  if (report !== null) await keepWhatWasSaid(doors, context, attempt, report);
+  // A word that comes after recovery corrects a settled call: its promise is answered, its claim long given back.
+  const isFirst = attempt.state === 'in-flight';
+  if (attempt.isCallback && isFirst) await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
+  const others = isLost ? [] : await judge(doors, context, { attempt, evidence, classification, said: report?.disposition ?? null });
+  await decideAgain(doors, context, attempt.contactId, isFirst ? 'release' : 'decide');
+  for (const contactId of new Set(others)) {
+    if (contactId !== attempt.contactId) await decideAgain(doors, context, contactId, 'decide');
+  }
+}
+
+/** The contact's decision made anew from the store as it is now. */
+export async function decideAgain(
+  doors: StoreDoors,
+  { campaign, now }: SettleContext,
+  contactId: ContactId,
+  how: 'decide' | 'release',
+): Promise<void> {
+  const facts = await doors.queue.facts(contactId);
+  const other = facts.campaignId === campaign.id ? campaign : await doors.campaigns.byId(facts.campaignId);
+  if (other === null) throw new Error(`no campaign ${facts.campaignId}`);
+  await doors.queue[how](contactId, nextTry(facts, other.campaign, now));
+}
+
+/** Decides all waiting contacts of these numbers anew, after their health has changed. */
+export async function decideNumbersAgain(doors: StoreDoors, context: SettleContext, numbers: readonly NumberId[]): Promise<void> {
+  const contacts = new Set<ContactId>();
+  for (const numberId of numbers) for (const id of await doors.queue.contactsOfNumber(numberId)) contacts.add(id);
+  for (const contactId of contacts) await decideAgain(doors, context, contactId, 'decide');
+}
+
+/** The calendar day where the called person is; caps of tries count by it. */
+export function dayOf(campaign: Campaign, at: Instant): string {
+  return localTime(at, campaign.timezone).date;
+}
+
+/** What is still known of a call whose end nobody saw. */
+function seenOf(attempt: AttemptRow): CallEvidence {
+  const answered = attempt.answeredAt === null ? null : attempt.answeredAt - attempt.dialledAt;
+  return { ...noEvidence, trunkId: attempt.trunkId, ms: { ...noEvidence.ms, answered } };
+}
+
+async function keepWhatWasSaid(
+  doors: StoreDoors,
+  { campaign, now, chance }: SettleContext,
+  attempt: AttemptRow,
+  report: OutcomeReport,
+): Promise<void> {
+  const wanted = campaign.campaign.newsletters.find((it) => it.id === report.newsletter);
+  if (wanted !== undefined) {
+    const wish = { kind: `newsletter:${wanted.id}`, wordingVersion: wanted.version, at: now };
+    await doors.calls.insertConsent({ ...wish, personId: attempt.personId, attemptId: attempt.id });
+  }
+  if (report.disposition === 'objection') {
+    await doors.calls.insertDoNotCall({ personId: attempt.personId, attemptId: attempt.id, at: now });
+    await doors.units.audit({
+      at: now,
+      actorId: attempt.callerId,
+      actorRole: 'caller',
+      action: 'do-not-call',
+      thingKind: 'person',
+      thingId: attempt.personId,
+      unitId: campaign.unitId,
+      detail: { attemptId: attempt.id },
+    });
+  }
+  if (report.callback !== null) {
+    const { id, campaignId, contactId, personId, numberId, callerId } = attempt;
+    const promise = { campaignId, contactId, personId, numberId, madeIn: id, promisedTo: callerId, ...report.callback };
+    await doors.calls.insertCallback({ id: chance.uuid() as never, ...promise });
+  }
+}
+
+/** What the call says of its number and of the trunk; returns contacts whose decision may have changed. */
+async function judge(
+  doors: StoreDoors,
+  context: SettleContext,
+  call: { attempt: AttemptRow; evidence: CallEvidence; classification: Classification; said: Disposition | null },
+): Promise<ContactId[]> {
+  const { attempt, said } = call;
+  const changed = await addSign(doors, context.now, call);
+  changed.push(...(await judgeTrunk(doors, context.now, attempt.trunkId, call.evidence)));
+  const contacts: ContactId[] = said === 'objection' ? await doors.queue.contactsOfPerson(attempt.personId) : [];
+  for (const numberId of changed) contacts.push(...(await doors.queue.contactsOfNumber(numberId)));
+  return contacts;
+}
