@@ -97,9 +97,13 @@ test.each<[string, PersonState, boolean]>([
   expect(dialWindow(wholeYear(2026), state, berlin('2026-06-04 12:00')).open).toBe(open);
 });
 
-test('at a holiday of the branch nobody is called, wherever the person lives', () => {
-  expect(dialWindow(wholeYear(2026), 'HH', berlin('2026-11-18 12:00'))).toMatchObject({ reason: 'holiday' });
-});
+test.each<PersonState>([null, 'HH', [], ['HH', 'SH']])(
+  'at a holiday of the branch nobody is called, wherever the person lives: %j',
+  (state) => {
+    const window = dialWindow(wholeYear(2026), state, berlin('2026-11-18 12:00'));
+    expect(window).toMatchObject({ open: false, reason: 'holiday' });
+  },
+);
 
 test('a day the file closes is closed', () => {
   const campaign = wholeYear(2026, { holidays: { closed: ['2026-11-24'] } });

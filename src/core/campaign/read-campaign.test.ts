@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Campaign } from './campaign.ts';
 import { type CampaignProblem, type ProblemCode, problemCodes } from './campaign-problem.ts';
@@ -290,6 +291,39 @@ test('no problem repeats what might be a person’s: names, numbers', () => {
     `${'Erika Muster '.repeat(12)}`,
   );
   expect(JSON.stringify(problemsOf(text))).not.toMatch(/1234567|Erika/);
+});
+
+test('whatever is done to the lines of a file, the answer is a campaign or problems with a place in it', () => {
+  const lines = sample.split('\n');
+  const line = fc.nat(lines.length - 1);
+  const junk = fc.constantFrom(
+    '',
+    '- ',
+    '{',
+    '  x: [1, 2',
+    '*a',
+    '&a b',
+    '!!binary x',
+    '? y',
+    '---',
+    'a: b: c',
+    'null',
+  );
+  const edit = fc.record({ at: line, from: line, junk: fc.option(junk, { nil: undefined }) });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
+      const changed = [...lines];
+      for (const { at, from, junk: text } of edits) changed[at] = text ?? changed[from] ?? '';
+      const result = readCampaign(changed.join('\n'));
+      if ('campaign' in result) return;
+      expect(result.problems.length).toBeGreaterThan(0);
+      for (const found of result.problems) {
+        expect(found.line).toBeGreaterThanOrEqual(1);
+        expect(found.line).toBeLessThanOrEqual(changed.length + 1);
+      }
+    }),
+    { numRuns: 300, seed: 2012 },
+  );
 });
 
 test('every problem code is tried in this file', () => {
