@@ -46,7 +46,8 @@ async function migrateAlone(client: ClientBase, folder: URL): Promise<{ applied:
     for (const migration of pending) await apply(client, migration);
     return { applied: pending.map((migration) => migration.name) };
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [LOCK]);
+    // On a broken connection the server has let go of the lock itself, and the first error is the one to tell.
+    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {});
   }
 }
 
@@ -108,7 +109,8 @@ async function apply(client: ClientBase, migration: Migration): Promise<void> {
     ]);
     await client.query('commit');
   } catch (cause) {
-    await client.query('rollback');
+    // On a broken connection the server has rolled back itself.
+    await client.query('rollback').catch(() => {});
     // The code alone: PostgreSQL's message may quote a row.
     const reason = errorCode(cause) ?? 'unknown';
     throw new AppError('error.store.migration-failed', { file: name, reason }, { cause });

@@ -7,7 +7,7 @@ import type { DataFolder } from '../../system/data-folder.ts';
 import { asFolderError, errorCode } from '../../system/folder-error.ts';
 import { findBinaries } from './binaries.ts';
 import { type Cluster, prepareCluster } from './cluster.ts';
-import { takeFolderLock } from './folder-lock.ts';
+import { type FolderLock, takeFolderLock } from './folder-lock.ts';
 import { clusterNameOf, endLeftovers } from './folder-processes.ts';
 import { type Guard, startGuard } from './guard.ts';
 import { hasEnded, isNotYet, startPostmaster, stopPostmaster } from './postmaster.ts';
@@ -34,7 +34,7 @@ export interface EmbeddedServerOptions {
  *   (`error.store.*`, docs/database.md).
  */
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const lock = takeFolderLock(options.dataFolder.run);
+  const lock = takeLock(options.dataFolder);
   if (lock.kind === 'held') {
     throw new AppError('error.store.folder-in-use', { folder: options.dataFolder.path, pid: lock.pid });
   }
@@ -45,7 +45,7 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
 export async function joinOrOpenEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const until = performance.now() + JOIN_MILLISECONDS;
   for (;;) {
-    const lock = takeFolderLock(options.dataFolder.run);
+    const lock = takeLock(options.dataFolder);
     if (lock.kind === 'taken') return startAsOwner(options, lock.release);
     const poolConfig = await answeringSocket(options.dataFolder);
     if (poolConfig !== undefined) return { poolConfig, owner: false, close: async () => {} };
@@ -53,6 +53,14 @@ export async function joinOrOpenEmbeddedServer(options: EmbeddedServerOptions): 
       throw new AppError('error.store.folder-in-use', { folder: options.dataFolder.path, pid: lock.pid });
     }
     await pause(50);
+  }
+}
+
+function takeLock(folder: DataFolder): FolderLock {
+  try {
+    return takeFolderLock(folder.run);
+  } catch (error) {
+    throw asFolderError(error, folder.path);
   }
 }
 

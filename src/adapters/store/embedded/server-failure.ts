@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
 import { AppError } from '../../../core/app-error.ts';
 
 /** The size of the server's log now (bytes): what comes after it belongs to the next start. */
@@ -20,6 +20,12 @@ export function failureOf(log: string, from: number, folder: string): AppError {
 /** True when an orphan of the last server still holds its memory: it ends by itself, then the start works. */
 export function isHeldByOrphan(log: string, from: number): boolean {
   return /pre-existing shared memory block|lock file .* already exists/.test(readFrom(log, from));
+}
+
+// The log lies on the same disk: when that is full, the reason may not have found room in it.
+function isFull(log: string): boolean {
+  const { bavail, bsize } = statfsSync(log);
+  return bavail * bsize < 1024 * 1024;
 }
 
 const MOST_BYTES = 64 * 1024;
