@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { findProcesses, sendSignal } from '../../system/process-table.ts';
@@ -75,15 +76,13 @@ describe.each(runners)('run by %s', (runner) => {
     expect(serverProcessesOf(folder)).toEqual([]);
   });
 
-  it.runIf(runner === 'ordinary-user' && runners.includes('root'))(
-    'root leaves the folder alone',
-    async () => {
-      expect((await startApp('root', folder).next('ready')).code).toBe('error.store.folder-of-other-user');
-      const app = startApp(runner, folder);
-      expect((await app.next('ready')).owner).toBe(true);
-      await app.close();
-    },
-  );
+  if (runner !== 'ordinary-user' || !runners.includes('root')) return;
+  it('root leaves the folder of an ordinary user alone', async () => {
+    expect((await startApp('root', folder).next('ready')).code).toBe('error.store.folder-of-other-user');
+    const app = startApp(runner, folder);
+    expect((await app.next('ready')).owner).toBe(true);
+    await app.close();
+  });
 });
 
 describe('one owner', () => {
@@ -181,15 +180,35 @@ describe('folders', () => {
     },
   );
 
-  it.runIf(process.getuid?.() === 0 && runners.includes('ordinary-user'))(
-    'a folder that we may not write to is named',
-    async () => {
-      const folder = newFolder('root-hidden');
-      expect((await startApp('ordinary-user', folder).next('ready')).code).toBe(
-        'error.store.folder-not-writable',
-      );
-    },
-  );
+  if (!runners.includes('root') || !runners.includes('ordinary-user')) return;
+  it('a folder that we may not write to is named', async () => {
+    const folder = newFolder('root-hidden');
+    expect((await startApp('ordinary-user', folder).next('ready')).code).toBe(
+      'error.store.folder-not-writable',
+    );
+  });
+
+  // Only root can make a small disk, and not in every container.
+  const disk = newFolder('root');
+  mkdirSync(disk);
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status === 0;
+  afterAll(() => void spawnSync('umount', [disk]));
+  if (!isMounted) return;
+  it('a full disk is told, at the first start and later, and does no harm once there is room', async () => {
+    const folder = join(disk, 'data');
+    const remount = (size: string) => spawnSync('mount', ['-o', `remount,size=${size}`, disk]);
+    expect((await startApp('root', folder).next('ready')).code).toBe('error.store.disk-full');
+    remount('90m');
+    const first = startApp('root', folder);
+    await ask((await first.next('ready')).host, 'create table note as select 7 as number');
+    await first.close();
+    spawnSync('dd', ['if=/dev/zero', `of=${disk}/fill`, 'bs=64k']);
+    expect((await startApp('root', folder).next('ready')).code).toBe('error.store.disk-full');
+    rmSync(join(disk, 'fill'));
+    const later = startApp('root', folder);
+    expect(await ask((await later.next('ready')).host, 'select number from note')).toEqual([[7]]);
+    await later.close();
+  });
 });
 
 describe('the log', () => {

@@ -9,8 +9,8 @@ export function logSize(log: string): number {
 /** Why the server did not start, from what it wrote into its log since `from` (bytes). */
 export function failureOf(log: string, from: number, folder: string): AppError {
   const text = readFrom(log, from);
-  if (/No space left on device|Disk quota exceeded/.test(text))
-    return new AppError('error.store.disk-full', { folder });
+  const isFull = /No space left on device|Disk quota exceeded/.test(text) || isDiskFull(log);
+  if (isFull) return new AppError('error.store.disk-full', { folder });
   if (/Permission denied|Read-only file system/.test(text)) {
     return new AppError('error.store.folder-not-writable', { folder });
   }
@@ -23,7 +23,7 @@ export function isHeldByOrphan(log: string, from: number): boolean {
 }
 
 // The log lies on the same disk: when that is full, the reason may not have found room in it.
-function isFull(log: string): boolean {
+function isDiskFull(log: string): boolean {
   const { bavail, bsize } = statfsSync(log);
   return bavail * bsize < 1024 * 1024;
 }
