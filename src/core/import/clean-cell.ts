@@ -15,7 +15,11 @@ export function cleanCell(cell: string): string {
 
 /** Words that stand for an empty cell (`k.A.`, `-`, `0`, `unbekannt`, `NULL`); `cell` is cleaned already. */
 export function isEmptyWord(cell: string): boolean {
-  return cell === '' || (cell.length < 20 && emptyWords.has(cell.toLowerCase().replace(/[\s.]/g, '')));
+  // Most cells are dismissed by length and first letter: this is asked two million times in a large export.
+  return (
+    cell === '' ||
+    (cell.length < 20 && emptyStart.test(cell) && emptyWords.has(cell.toLowerCase().replace(/[\s.]/g, '')))
+  );
 }
 
 const isPlain = /^[\x20-\x7e]*$/;
@@ -24,6 +28,7 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\u
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
 const excelFormula = /^="(.*)"$/s;
 
+const emptyStart = /^[-/?0knuol.]/i;
 const emptyWords = new Set([
   '',
   '-',

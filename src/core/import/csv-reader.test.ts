@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../app-error.ts';
 import { createCsvReader } from './csv-reader.ts';
 
-function read(pieces: string[], limits?: { cellLength: number; columns: number }) {
+function read(pieces: string[]) {
   const records: [number, string[]][] = [];
-  const reader = createCsvReader({ delimiter: ';', ...(limits ? { limits } : {}) }, (cells, line) => {
+  const reader = createCsvReader({ delimiter: ';' }, (cells, line) => {
     records.push([line, cells]);
   });
   for (const piece of pieces) reader.push(piece);
@@ -78,6 +78,13 @@ describe('the CSV reader', () => {
       expect.objectContaining({ code: 'import.error.cell-too-long', values: { line: 2, column: 2 } }),
     );
     expect(pushed).toBeLessThan(15);
+  });
+
+  it('stops at a row that is too long in all', () => {
+    const row = `"${'x'.repeat(900_000)}";`;
+    expect(() => read(['a\n', ...Array(6).fill(row)])).toThrow(
+      expect.objectContaining({ code: 'import.error.row-too-long', values: { line: 2 } }),
+    );
   });
 
   it('stops at too many columns', () => {

@@ -5,10 +5,12 @@ export interface CsvLimits {
   readonly cellLength: number;
   /** Cells of one record at most. */
   readonly columns: number;
+  /** Characters of one record at most. */
+  readonly recordLength: number;
 }
 
 /** Far above any honest export, far below what would fill the memory. */
-export const csvLimits: CsvLimits = { cellLength: 1_000_000, columns: 2_000 };
+export const csvLimits: CsvLimits = { cellLength: 1_000_000, columns: 2_000, recordLength: 4_000_000 };
 
 export interface CsvReader {
   /** Reads on; calls `onRecord` for every record that ends in `text`. */
@@ -21,7 +23,7 @@ export interface CsvReader {
  * Reads RFC 4180 text piece by piece, in memory bounded by its limits.
  *
  * @param onRecord The cells, and the physical line (from 1) on which the record began. Empty lines are no records.
- * @throws AppError `import.error.unclosed-quote`, `.cell-too-long`, `.too-many-columns`, each with its line.
+ * @throws AppError `import.error.unclosed-quote`, `.cell-too-long`, `.row-too-long`, `.too-many-columns`, each with its line.
  * As Excel does: a quote inside an unquoted cell is a character, and so is what follows a closing quote.
  * Our own instead of csv-parse, which counts a line break (CRLF) inside quotes as two lines and cannot tell where
  * an unclosed quote began; both numbers are what a person needs to find the place.
@@ -37,6 +39,7 @@ export function createCsvReader(
   let state: 'cell-start' | 'plain' | 'quoted' | 'quote-seen' = 'cell-start';
   let cells: string[] = [];
   let cell = '';
+  let length = 0;
   let line = firstLine;
   let recordLine = firstLine;
   let quoteLine = firstLine;
@@ -46,6 +49,8 @@ export function createCsvReader(
     if (cells.length >= limits.columns) {
       throw new AppError('import.error.too-many-columns', { line: recordLine, limit: limits.columns });
     }
+    length += cell.length;
+    if (length > limits.recordLength) throw new AppError('import.error.row-too-long', { line: recordLine });
     cells.push(cell);
     cell = '';
     state = 'cell-start';
@@ -56,6 +61,7 @@ export function createCsvReader(
       endCell();
       onRecord(cells, recordLine);
       cells = [];
+      length = 0;
     }
   };
   const append = (text: string) => {

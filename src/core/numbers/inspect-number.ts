@@ -65,9 +65,13 @@ function refusedType(parsed: PhoneNumber, type: LibraryType | undefined): Unusab
 
 function refusedLine(parsed: PhoneNumber): UnusableReason | undefined {
   if (isNationalSubscriber(parsed)) return undefined;
+  const national = String(parsed.nationalNumber);
+  const shortArea = /^(?:30|40|69|89)(.*)$/.exec(national);
+  if (shortArea) return refusedSubscriberPart(shortArea[1] ?? '');
+  // Formatting is slow, and only these digits behind an area code of three to five could be refused.
+  if (!/^\d{3,5}(?:0|11|19222)/.test(national)) return undefined;
   // The library groups a German number as area code and subscriber part: "0351 19222".
-  const subscriber = parsed.formatNational().split(' ').slice(1).join('');
-  return refusedSubscriberPart(subscriber);
+  return refusedSubscriberPart(parsed.formatNational().split(' ').slice(1).join(''));
 }
 
 function isNationalSubscriber(parsed: PhoneNumber): boolean {
