@@ -27,6 +27,7 @@ import type { ListRow } from '../core/import/list-row.ts';
 import type { RowProblem } from '../core/import/row-problem.ts';
 import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
+import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/select.ts';
 
 // ---- time and chance -------------------------------------------------------------------------------------------
@@ -151,7 +152,8 @@ export interface ImportStore {
    * and nothing kept. Where the organisation's latest list came from the same file, nothing is written.
    */
   run(request: {
-    readonly unit: UnitRow;
+    /** Finds or makes the unit the list is for, inside the import's transaction. */
+    readonly unit: (units: UnitStore) => Promise<UnitRow>;
     readonly at: Instant;
     readonly isDryRun: boolean;
     /** The file holds all members: who is missing has left. */
@@ -159,7 +161,7 @@ export interface ImportStore {
     readonly actorId: AccountId | null;
     readonly actorRole: Role;
     /** Looks at the people as they would be after the import, before a dry run is rolled back. */
-    readonly inspect: (people: PeopleStore) => Promise<void>;
+    readonly inspect: (people: PeopleStore, unit: UnitRow) => Promise<void>;
     readonly fill: (stage: (rows: readonly ReadRow[], problems: readonly RowProblem[]) => Promise<void>) => Promise<MembersRead>;
   }): Promise<ImportResult>;
 }
@@ -212,6 +214,9 @@ export interface UnitStore {
   /** The unit of that name below `parent` (null: an organisation), made when it is missing. */
   ensure(name: string, parent: UnitRow | null): Promise<UnitRow>;
   byId(id: UnitId): Promise<UnitRow>;
+  /** Units of that name anywhere in the tree. */
+  byName(name: string): Promise<UnitRow[]>;
+  organisations(): Promise<UnitRow[]>;
   ensureAccount(account: { id: AccountId; unitId: UnitId; name: string; role: Role; at: Instant }): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
 }
@@ -437,4 +442,14 @@ export interface Progress {
   readonly stillToCall: number;
   readonly talking: number;
   readonly attempts: number;
+}
+
+// ---- the report ------------------------------------------------------------------------------------------------
+
+export interface ReportStore {
+  /**
+   * What a campaign came to, in counts, all of one moment.
+   * @param madeAt Until when open shifts count; null: until the last thing that happened in the campaign.
+   */
+  facts(campaignId: CampaignId, madeAt: Instant | null): Promise<ReportFacts>;
 }
