@@ -22,7 +22,8 @@ const isRoot = process.getuid?.() === 0;
 export function runnersHere(): Runner[] {
   if (!isRoot) return ['ordinary-user'];
   // In a checkout under a closed /root nobody else can run the program at all.
-  const [command = '', ...args] = [...AS_NOBODY, process.execPath, '--version'];
+  const readScript = `require('node:fs').readFileSync(${JSON.stringify(script)})`;
+  const [command = '', ...args] = [...AS_NOBODY, process.execPath, '-e', readScript];
   const isReachable = spawnSync(command, args, { cwd: '/' }).status === 0;
   return isReachable ? ['root', 'root-hidden', 'ordinary-user'] : ['root-hidden'];
 }
