@@ -2,7 +2,7 @@ import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { ShiftId } from '../core/ids.ts';
 import { demand } from './demand.ts';
-import type { CallerDesk, CampaignRow, Chance, Clock, OutcomeReport, ShiftRow, Store, StoreDoors } from './ports.ts';
+import type { CallerDesk, CampaignRow, Chance, Clock, OutcomeReport, Store, StoreDoors } from './ports.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 /** What the desk tells the dialler: a hint, nothing hangs on it (the dialler looks into the store by itself, too). */
@@ -14,8 +14,23 @@ export interface DeskSignals {
 }
 
 /** What callers do: join, be ready, pause, say what a call was, leave. Every door asks `mayDo` first. */
-export function createCallerDesk(parts: { store: Store; clock: Clock; chance: Chance; signals: DeskSignals }): CallerDesk {
+export function createCallerDesk(parts: {
+  store: Store;
+  clock: Clock;
+  chance: Chance;
+  signals: DeskSignals;
+}): CallerDesk {
   const { store, clock, chance, signals } = parts;
+  // Unit and rules of a campaign that runs do not change; a closed one takes no new shift (`join` reads it anew).
+  const known = new Map<CampaignRow['id'], CampaignRow>();
+  const open = async (shiftId: ShiftId, action: 'work-shift' | 'report-outcome') => {
+    const shift = await store.calls.shift(shiftId);
+    const campaign = known.get(shift.campaignId) ?? (await campaignOf(store, shift.campaignId));
+    known.set(campaign.id, campaign);
+    const actor: Actor = { accountId: shift.accountId, role: 'caller', unitPath: campaign.unitPath };
+    demand(actor, action, { ...campaign, ownerId: shift.accountId });
+    return { shift, campaign, actor };
+  };
   return {
     async join(campaignId, accountId) {
       const campaign = await campaignOf(store, campaignId);
@@ -26,23 +41,26 @@ export function createCallerDesk(parts: { store: Store; clock: Clock; chance: Ch
       return { shiftId: shift.id, lastCallFirst: await store.calls.wordOwed(accountId) };
     },
     async ready(shiftId) {
-      const { shift } = await open(store, shiftId, 'work-shift');
-      if ((await store.calls.wordOwed(shift.accountId)) !== null) throw new AppError('error.shift.finish-last-call');
+      const { shift } = await open(shiftId, 'work-shift');
+      if ((await store.calls.wordOwed(shift.accountId)) !== null)
+        throw new AppError('error.shift.finish-last-call');
       await store.calls.setShift(shiftId, 'ready', clock.now());
       signals.changed();
     },
     async pause(shiftId) {
-      await open(store, shiftId, 'work-shift');
+      await open(shiftId, 'work-shift');
       await store.calls.setShift(shiftId, 'pause', clock.now());
     },
     async leave(shiftId) {
-      await open(store, shiftId, 'work-shift');
+      await open(shiftId, 'work-shift');
       await store.calls.setShift(shiftId, 'left', clock.now());
       signals.changed();
     },
     async report(shiftId, report) {
-      const { actor, campaign } = await open(store, shiftId, 'report-outcome');
-      await store.inTransaction((doors) => reportOutcome(doors, { actor, campaign, now: clock.now(), chance }, report));
+      const { actor, campaign } = await open(shiftId, 'report-outcome');
+      await store.inTransaction((doors) =>
+        reportOutcome(doors, { actor, campaign, now: clock.now(), chance }, report),
+      );
       signals.reported(report.attemptId);
     },
   };
@@ -59,24 +77,17 @@ async function reportOutcome(
   if (report.callback !== null && report.callback.untilAt <= report.callback.fromAt) {
     throw new AppError('error.outcome.callback-order');
   }
-  const isNew = await doors.calls.insertOutcome(report, attempt.callerId, campaign.campaign.guide.version, now);
+  const isNew = await doors.calls.insertOutcome(
+    report,
+    attempt.callerId,
+    campaign.campaign.guide.version,
+    now,
+  );
   if (!isNew) return;
   // The word may come while the line is still up (a mailbox, an announcement): then the end of the call settles it.
   if (attempt.endedAt === null && attempt.state === 'in-flight') return;
   await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });
   if (attempt.needsWord) await doors.calls.clearWordOwed(attempt.id);
-}
-
-async function open(
-  store: Store,
-  shiftId: ShiftId,
-  action: 'work-shift' | 'report-outcome',
-): Promise<{ shift: ShiftRow; campaign: CampaignRow; actor: Actor }> {
-  const shift = await store.calls.shift(shiftId);
-  const campaign = await campaignOf(store, shift.campaignId);
-  const actor: Actor = { accountId: shift.accountId, role: 'caller', unitPath: campaign.unitPath };
-  demand(actor, action, { ...campaign, ownerId: shift.accountId });
-  return { shift, campaign, actor };
 }
 
 async function campaignOf(store: Store, id: CampaignRow['id']): Promise<CampaignRow> {

@@ -3,7 +3,12 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/instant.ts';
 import { type ClosingReport, closingReport } from '../core/report/closing-report.ts';
 import { demand } from './demand.ts';
-import type { ReportStore, StoreDoors } from './ports.ts';
+import type { CampaignRow, ReportStore, StoreDoors } from './ports.ts';
+
+export interface MadeReport {
+  readonly campaign: CampaignRow;
+  readonly report: ClosingReport;
+}
 
 /**
  * Makes the exact closing report of the campaign of that key, at any time; what is still open is counted as it is.
@@ -13,12 +18,11 @@ import type { ReportStore, StoreDoors } from './ports.ts';
  * @throws AppError `report.error.no-campaign` when there is none of that key, and the refusals of `demand`.
  */
 export async function makeClosingReport(
-  reports: ReportStore,
-  doors: Pick<StoreDoors, 'campaigns'>,
+  doors: Pick<StoreDoors, 'campaigns'> & { readonly reports: ReportStore },
   { actor, key, now }: { readonly actor: Actor; readonly key: string; readonly now?: Instant },
-): Promise<ClosingReport> {
+): Promise<MadeReport> {
   const campaign = await doors.campaigns.byKey(key);
   if (campaign === null) throw new AppError('report.error.no-campaign', { key });
   demand(actor, 'read-report', { unitId: campaign.unitId, unitPath: campaign.unitPath });
-  return closingReport(await reports.facts(campaign.id, now ?? null));
+  return { campaign, report: closingReport(await doors.reports.facts(campaign.id, now ?? null)) };
 }

@@ -19,7 +19,7 @@ import type {
   Telephony,
   Timer,
 } from './ports.ts';
-import { decideAgain, decideNumbersAgain, dayOf, settleAttempt } from './settle-attempt.ts';
+import { dayOf, decideAgain, decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
 
 export interface DiallerParts {
   readonly store: Store;
@@ -33,9 +33,11 @@ export interface DiallerParts {
 }
 
 /** The slow poll: what no signal told is seen this late at most, with callers on shift and without. */
-const POLL = MINUTE;
+const POLL = 2 * MINUTE;
 const QUIET_POLL = 10 * MINUTE;
-const CAMPAIGN_LEASE = 2 * MINUTE;
+const CAMPAIGN_LEASE = 15 * MINUTE;
+/** How often the dialler renews its lease and looks for what has run out, besides handing out contacts. */
+const HOUSEKEEPING = MINUTE;
 /** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
 const CLAIM_LEASE = 15 * MINUTE;
 /** A promise waits this long for the caller who gave it before another one keeps it. */
@@ -58,6 +60,9 @@ export class Dialler {
   readonly #campaignId: CampaignId;
   readonly #live = new Map<AttemptId, LiveCall>();
   #epoch = 0;
+  /** As last read; its rules do not change while it runs. */
+  #campaign: CampaignRow | null = null;
+  #keptHouseAt = Number.NEGATIVE_INFINITY;
   #wakeUp: Timer | null = null;
   #wakeAt = Number.POSITIVE_INFINITY;
   #isClosed = false;
@@ -74,7 +79,8 @@ export class Dialler {
     const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
     if (lease === null) return false;
     this.#epoch = lease.epoch;
-    for (const contactId of await store.calls.idleClaims(this.#campaignId, now + 1)) await this.#giveBack(contactId);
+    for (const contactId of await store.calls.idleClaims(this.#campaignId, now + 1))
+      await this.#giveBack(contactId);
     await this.#settleOrphans();
     this.wake();
     return true;
@@ -110,36 +116,47 @@ export class Dialler {
   }
 
   async #tick(): Promise<void> {
-    const { store, clock, owner, trunkId } = this.#parts;
+    const { store, clock, trunkId } = this.#parts;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     if (this.#isClosed) return;
     const now = clock.now();
-    const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
-    const campaign = await store.campaigns.byId(this.#campaignId);
-    if (lease === null || campaign === null || campaign.state !== 'running') return;
-    await this.#settleOrphans();
-    await store.calls.breakCallbacks(campaign.id, now, PROMISE_TOLERANCE);
-    const judged = await settlePendingSigns(store, now);
-    await decideNumbersAgain(store, { campaign, now, chance: this.#parts.chance }, judged);
-    const paused = (await store.calls.lastAlarm(trunkId))?.pausedUntil ?? 0;
+    if (now - this.#keptHouseAt >= HOUSEKEEPING && !(await this.#keepHouse(now))) return;
+    const campaign = this.#campaign;
+    if (campaign === null) return;
     const shifts = await store.calls.openShifts(campaign.id);
     const ready = shifts.filter((it) => it.state === 'ready');
-    const isBusy = paused <= now && (await this.#serve(campaign, ready));
-    const nextDue = isBusy || ready.length === 0 ? null : await store.queue.nextDueAt(campaign.id);
+    const paused = (await store.calls.lastAlarm(trunkId))?.pausedUntil ?? 0;
+    const nextDue = ready.length === 0 ? null : await this.#serve(campaign, ready, paused <= now);
     const poll = now + (shifts.length === 0 ? QUIET_POLL : POLL);
     // A contact that is due and yet not handed out is somebody's promise or in another hand: the poll sees to it.
     const next = paused > now ? paused : (nextDue ?? 0);
     this.#sleepUntil(next > now ? Math.min(next, poll) : poll);
   }
 
-  /** Gives each ready caller a call. @returns whether all of them got one. */
-  async #serve(campaign: CampaignRow, ready: readonly ShiftRow[]): Promise<boolean> {
-    let isBusy = true;
-    for (const shift of ready) isBusy = (await this.#callFor(campaign, shift)) && isBusy;
-    return isBusy;
+  /** Renews the lease, settles what has run out of time. @returns false when the campaign is over or another dialler's. */
+  async #keepHouse(now: Instant): Promise<boolean> {
+    const { store, chance, owner } = this.#parts;
+    const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
+    const campaign = await store.campaigns.byId(this.#campaignId);
+    if (lease === null || lease.epoch !== this.#epoch || campaign?.state !== 'running') return false;
+    this.#keptHouseAt = now;
+    this.#campaign = campaign;
+    await this.#settleOrphans();
+    await store.calls.breakCallbacks(campaign.id, now, PROMISE_TOLERANCE);
+    await decideNumbersAgain(store, { campaign, now, chance }, await settlePendingSigns(store, now));
+    return true;
   }
 
-  async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<boolean> {
+  /** Gives each ready caller a call, while anything is due. @returns when the next contact is due. */
+  async #serve(campaign: CampaignRow, ready: readonly ShiftRow[], mayDial: boolean): Promise<Instant | null> {
+    const { store, clock } = this.#parts;
+    const nextDue = await store.queue.nextDueAt(campaign.id);
+    if (!mayDial || nextDue === null || nextDue > clock.now()) return nextDue;
+    for (const shift of ready) await this.#callFor(campaign, shift);
+    return store.queue.nextDueAt(campaign.id);
+  }
+
+  async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<void> {
     const { store, clock } = this.#parts;
     // Each round takes one contact out of what is due (its decision moved to later), so this ends.
     for (;;) {
@@ -153,13 +170,10 @@ export class Dialler {
         part: dayPart(localTime(now, campaign.campaign.timezone)),
         sameCallerGrace: SAME_CALLER_GRACE,
       });
-      if (claim === null || claim.attemptId !== null) return false;
+      if (claim === null || claim.attemptId !== null) return;
       const attempt = await this.#begin(campaign, shift, claim, now);
-      if (attempt === 'lease-lost') return false;
-      if (attempt !== 'not-due') {
-        await this.#dial(campaign, attempt);
-        return true;
-      }
+      if (attempt === 'lease-lost') return;
+      if (attempt !== 'not-due') return this.#dial(campaign, attempt);
     }
   }
 
@@ -249,7 +263,11 @@ export class Dialler {
       await doors.calls.markEnded(id, now, evidence);
       const report = await doors.calls.outcomeOf(id);
       if (evidence.ms.answered !== null && report === null) return true;
-      await settleAttempt(doors, await this.#context(now), { attempt: { ...attempt, endedAt: now }, evidence, report });
+      await settleAttempt(doors, await this.#context(now), {
+        attempt: { ...attempt, endedAt: now },
+        evidence,
+        report,
+      });
       return false;
     });
     await screens.show(shiftId, { kind: 'ended', attemptId: id, needsWord });
@@ -274,7 +292,7 @@ export class Dialler {
 
   async #context(now: Instant) {
     const { store, chance } = this.#parts;
-    const campaign = await store.campaigns.byId(this.#campaignId);
+    const campaign = this.#campaign ?? (await store.campaigns.byId(this.#campaignId));
     if (campaign === null) throw new Error(`no campaign ${this.#campaignId}`);
     return { campaign, now, chance };
   }

@@ -1,9 +1,10 @@
 import type { Actor } from '../core/access/may-do.ts';
+import { AppError } from '../core/app-error.ts';
 import type { IsoDate, Selection } from '../core/campaign/campaign.ts';
 import type { Instant } from '../core/instant.ts';
 import { createSelection, type SelectionResult } from '../core/selection/select.ts';
 import { demand } from './demand.ts';
-import type { ImportResult, ImportStore, MembersReader, UnitRow } from './ports.ts';
+import type { ImportResult, ImportStore, MembersReader, UnitRow, UnitStore } from './ports.ts';
 
 /** What a welcome campaign asks of everybody, for the look at a list before any campaign is written. */
 export const WELCOME_SELECTION: Selection = {
@@ -27,7 +28,10 @@ export async function importMembers(
   { reader, store }: { reader: MembersReader; store: ImportStore },
   request: {
     readonly actor: Actor;
-    readonly unit: UnitRow;
+    /** Name of the branch the list is for; null: the only organisation there is. */
+    readonly unitName: string | null;
+    /** How an organisation is called that nobody has named. */
+    readonly defaultUnitName: string;
     readonly path: string;
     readonly mappingPath: string | null;
     readonly isDryRun: boolean;
@@ -38,20 +42,34 @@ export async function importMembers(
     readonly now: Instant;
   },
 ): Promise<ImportReport> {
-  const { actor, unit, path, mappingPath, isDryRun, isComplete } = request;
-  demand(actor, 'import-members', { unitId: unit.id, unitPath: unit.path });
+  const { actor, path, mappingPath, isDryRun, isComplete } = request;
   const running = createSelection(request.selection, { today: request.today, timezone: request.timezone });
   const result = await store.run({
-    unit,
+    unit: async (units) => {
+      const unit = await unitFor(units, request.unitName, request.defaultUnitName);
+      demand(actor, 'import-members', { unitId: unit.id, unitPath: unit.path });
+      return unit;
+    },
     at: request.now,
     isDryRun,
     isComplete,
     actorId: actor.accountId,
     actorRole: actor.role,
     fill: (stage) => reader.read({ path, mappingPath, onBatch: stage }),
-    inspect: async (people) => {
+    inspect: async (people, unit) => {
       for await (const person of people.forSelection(unit.path)) running.add(person);
     },
   });
   return { ...result, selection: running.result() };
+}
+
+async function unitFor(units: UnitStore, name: string | null, defaultName: string): Promise<UnitRow> {
+  if (name !== null) {
+    const [unit, second] = await units.byName(name);
+    if (second !== undefined) throw new AppError('error.import.unit-ambiguous', { unit: name });
+    return unit ?? units.ensure(name, null);
+  }
+  const [only, other] = await units.organisations();
+  if (other !== undefined) throw new AppError('error.import.which-unit');
+  return only ?? units.ensure(defaultName, null);
 }

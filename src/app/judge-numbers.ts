@@ -19,7 +19,12 @@ const WINDOW = 10 * MINUTE;
 export async function addSign(
   doors: StoreDoors,
   now: Instant,
-  call: { attempt: AttemptRow; evidence: CallEvidence; classification: Classification; said: Disposition | null },
+  call: {
+    attempt: AttemptRow;
+    evidence: CallEvidence;
+    classification: Classification;
+    said: Disposition | null;
+  },
 ): Promise<NumberId[]> {
   const { attempt, evidence, classification, said } = call;
   const at = attempt.dialledAt;
@@ -46,14 +51,20 @@ export async function settlePendingSigns(doors: StoreDoors, now: Instant): Promi
   for (const sign of await doors.calls.pendingSigns()) {
     const gate = await gateAt(doors, sign.trunkId, sign.at, now);
     if (gate === 'not-yet') continue;
-    for (const id of await doors.calls.setSignValidity([sign.attemptId], gate ? 'valid' : 'void')) changed.add(id);
+    for (const id of await doors.calls.setSignValidity([sign.attemptId], gate ? 'valid' : 'void'))
+      changed.add(id);
   }
   for (const id of changed) await settleHealth(doors, id);
   return [...changed];
 }
 
 /** After a suspicious final: does the trunk answer like a broken one? Then its window is void and it rests. */
-export async function judgeTrunk(doors: StoreDoors, now: Instant, trunkId: TrunkId, evidence: CallEvidence): Promise<NumberId[]> {
+export async function judgeTrunk(
+  doors: StoreDoors,
+  now: Instant,
+  trunkId: TrunkId,
+  evidence: CallEvidence,
+): Promise<NumberId[]> {
   const status = evidence.sipStatus ?? 0;
   // Answered, busy and cancelled calls never start an alarm, and most calls are that.
   if (status < 400 || status >= 600 || status === 480 || status === 486 || status === 487) return [];
@@ -96,7 +107,12 @@ async function validityOf(
   return signValidity({ at: attempt.dialledAt, gate }, alarm === null ? [] : [alarm]);
 }
 
-async function gateAt(doors: StoreDoors, trunkId: TrunkId, at: Instant, now: Instant): Promise<boolean | 'not-yet'> {
+async function gateAt(
+  doors: StoreDoors,
+  trunkId: TrunkId,
+  at: Instant,
+  now: Instant,
+): Promise<boolean | 'not-yet'> {
   const alerted = await doors.calls.trunkAlerted(trunkId, at - WINDOW, at + WINDOW);
   return isGateOpen(alerted ? [{ at, alertedOrAnswered: true }] : [], { at, now });
 }

@@ -27,10 +27,17 @@ const BATCH = 500;
  */
 export async function openCampaign(
   doors: StoreDoors,
-  { actor, unit, campaign, now, chance }: { actor: Actor; unit: UnitRow; campaign: Campaign; now: Instant; chance: Chance },
+  {
+    actor,
+    unit,
+    campaign,
+    now,
+    chance,
+  }: { actor: Actor; unit: UnitRow; campaign: Campaign; now: Instant; chance: Chance },
 ): Promise<OpenedCampaign> {
   demand(actor, 'open-campaign', { unitId: unit.id, unitPath: unit.path });
-  if ((await doors.campaigns.byKey(campaign.key)) !== null) throw new AppError('error.campaign.key-taken', { key: campaign.key });
+  if ((await doors.campaigns.byKey(campaign.key)) !== null)
+    throw new AppError('error.campaign.key-taken', { key: campaign.key });
   const { selected, ...counts } = await chooseContacts(doors, unit, campaign);
   if (selected.length === 0) throw new AppError('error.campaign.nobody');
   const id = chance.uuid() as CampaignId; // A fresh id of the right kind.
@@ -54,8 +61,15 @@ export async function openCampaign(
 }
 
 /** Whom the campaign's selection takes of its branch and the branches below, and why it leaves out the others. */
-export async function chooseContacts(doors: Pick<StoreDoors, 'people'>, unit: UnitRow, campaign: Campaign): Promise<SelectionResult> {
-  const selection = createSelection(campaign.selection, { today: campaign.period.from, timezone: campaign.timezone });
+export async function chooseContacts(
+  doors: Pick<StoreDoors, 'people'>,
+  unit: UnitRow,
+  campaign: Campaign,
+): Promise<SelectionResult> {
+  const selection = createSelection(campaign.selection, {
+    today: campaign.period.from,
+    timezone: campaign.timezone,
+  });
   for await (const person of doors.people.forSelection(unit.path)) selection.add(person);
   return selection.result();
 }
@@ -69,10 +83,22 @@ async function firstDecisions(
   return personIds.flatMap((personId) => {
     const it = known.get(personId);
     if (it === undefined) return [];
-    const person = { states: it.postcode === null ? [] : statesOfPostcode(it.postcode), doNotCall: false, restricted: false, leftSource: false };
+    const person = {
+      states: it.postcode === null ? [] : statesOfPostcode(it.postcode),
+      doNotCall: false,
+      restricted: false,
+      leftSource: false,
+    };
     const facts = { campaignId: id, person, numbers: it.numbers, tries: [], promise: null };
     const joinedDay = it.joinedOn === null ? null : Date.parse(it.joinedOn) / DAY;
     const contactId = chance.uuid() as ContactId; // A fresh id of the right kind.
-    return [{ id: contactId, personId, rank: rankOf(joinedDay, chance.next()), decision: nextTry(facts, campaign, now) }];
+    return [
+      {
+        id: contactId,
+        personId,
+        rank: rankOf(joinedDay, chance.next()),
+        decision: nextTry(facts, campaign, now),
+      },
+    ];
   });
 }

@@ -15,6 +15,8 @@ import type {
   TrunkId,
   UnitId,
 } from '../core/ids.ts';
+import type { ListRow } from '../core/import/list-row.ts';
+import type { RowProblem } from '../core/import/row-problem.ts';
 import type { Instant } from '../core/instant.ts';
 import type { NumberType } from '../core/numbers/phone-finding.ts';
 import type { CallClass } from '../core/outcome/call-class.ts';
@@ -23,8 +25,6 @@ import type { Disposition } from '../core/outcome/disposition.ts';
 import type { NumberHealth } from '../core/outcome/number-health.ts';
 import type { NumberSign, SignValidity } from '../core/outcome/number-sign.ts';
 import type { TrunkAlarm, TrunkFinal } from '../core/outcome/trunk-health.ts';
-import type { ListRow } from '../core/import/list-row.ts';
-import type { RowProblem } from '../core/import/row-problem.ts';
 import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
@@ -106,7 +106,10 @@ export interface OutcomeReport {
 
 /** What a caller can do; the simulated ones and, later, the routes of the server call it. */
 export interface CallerDesk {
-  join(campaignId: CampaignId, accountId: AccountId): Promise<{ shiftId: ShiftId; lastCallFirst: AttemptId | null }>;
+  join(
+    campaignId: CampaignId,
+    accountId: AccountId,
+  ): Promise<{ shiftId: ShiftId; lastCallFirst: AttemptId | null }>;
   ready(shiftId: ShiftId): Promise<void>;
   pause(shiftId: ShiftId): Promise<void>;
   leave(shiftId: ShiftId): Promise<void>;
@@ -162,7 +165,9 @@ export interface ImportStore {
     readonly actorRole: Role;
     /** Looks at the people as they would be after the import, before a dry run is rolled back. */
     readonly inspect: (people: PeopleStore, unit: UnitRow) => Promise<void>;
-    readonly fill: (stage: (rows: readonly ReadRow[], problems: readonly RowProblem[]) => Promise<void>) => Promise<MembersRead>;
+    readonly fill: (
+      stage: (rows: readonly ReadRow[], problems: readonly RowProblem[]) => Promise<void>,
+    ) => Promise<MembersRead>;
   }): Promise<ImportResult>;
 }
 export interface ImportResult {
@@ -193,7 +198,9 @@ export interface PeopleStore {
   /** People of the unit of that path and all below it, in a fixed order; reads in batches. */
   forSelection(unitPath: string): AsyncIterable<SelectionPerson>;
   /** Numbers of these people that may be dialled, as the first decision needs them. */
-  numbersOf(personIds: readonly PersonId[]): Promise<Map<PersonId, { postcode: string | null; joinedOn: IsoDate | null; numbers: NumberFacts[] }>>;
+  numbersOf(
+    personIds: readonly PersonId[],
+  ): Promise<Map<PersonId, { postcode: string | null; joinedOn: IsoDate | null; numbers: NumberFacts[] }>>;
 }
 
 // ---- the store -------------------------------------------------------------------------------------------------
@@ -217,7 +224,13 @@ export interface UnitStore {
   /** Units of that name anywhere in the tree. */
   byName(name: string): Promise<UnitRow[]>;
   organisations(): Promise<UnitRow[]>;
-  ensureAccount(account: { id: AccountId; unitId: UnitId; name: string; role: Role; at: Instant }): Promise<void>;
+  ensureAccount(account: {
+    id: AccountId;
+    unitId: UnitId;
+    name: string;
+    role: Role;
+    at: Instant;
+  }): Promise<void>;
   audit(entry: AuditEntry): Promise<void>;
 }
 export interface UnitRow {
@@ -318,7 +331,12 @@ export interface QueueCount {
 }
 
 export interface CallStore {
-  openShift(shift: { id: ShiftId; campaignId: CampaignId; accountId: AccountId; at: Instant }): Promise<ShiftRow>;
+  openShift(shift: {
+    id: ShiftId;
+    campaignId: CampaignId;
+    accountId: AccountId;
+    at: Instant;
+  }): Promise<ShiftRow>;
   setShift(id: ShiftId, state: ShiftRow['state'], at: Instant): Promise<void>;
   shift(id: ShiftId): Promise<ShiftRow>;
   openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
@@ -332,8 +350,19 @@ export interface CallStore {
   attempt(id: AttemptId): Promise<AttemptRow>;
   settle(settlement: Settlement): Promise<void>;
   /** False when an outcome with this key is already there. */
-  insertOutcome(report: OutcomeReport, callerId: AccountId, guideVersion: number, at: Instant): Promise<boolean>;
-  insertConsent(consent: { personId: PersonId; attemptId: AttemptId; kind: string; wordingVersion: number; at: Instant }): Promise<void>;
+  insertOutcome(
+    report: OutcomeReport,
+    callerId: AccountId,
+    guideVersion: number,
+    at: Instant,
+  ): Promise<boolean>;
+  insertConsent(consent: {
+    personId: PersonId;
+    attemptId: AttemptId;
+    kind: string;
+    wordingVersion: number;
+    at: Instant;
+  }): Promise<void>;
   insertDoNotCall(entry: { personId: PersonId; attemptId: AttemptId; at: Instant }): Promise<void>;
   insertCallback(callback: NewCallback): Promise<void>;
   /** The promise that a call of this contact answers, kept when `at` lies in its time or close to it. */

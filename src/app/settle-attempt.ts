@@ -30,7 +30,11 @@ export interface Ending {
  * change together or not at all. A call that nobody saw the end of and nobody reported is `lost`: a person who had
  * answered is then owed a word by the caller ("finish your last call first").
  */
-export async function settleAttempt(doors: StoreDoors, context: SettleContext, ending: Ending): Promise<void> {
+export async function settleAttempt(
+  doors: StoreDoors,
+  context: SettleContext,
+  ending: Ending,
+): Promise<void> {
   const { attempt, report } = ending;
   const { now } = context;
   const evidence = ending.evidence ?? attempt.evidence ?? seenOf(attempt);
@@ -58,8 +62,11 @@ export async function settleAttempt(doors: StoreDoors, context: SettleContext, e
   if (report !== null) await keepWhatWasSaid(doors, context, attempt, report);
   // A word that comes after recovery corrects a settled call: its promise is answered, its claim long given back.
   const isFirst = attempt.state === 'in-flight';
-  if (attempt.isCallback && isFirst) await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
-  const others = isLost ? [] : await judge(doors, context, { attempt, evidence, classification, said: report?.disposition ?? null });
+  if (attempt.isCallback && isFirst)
+    await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
+  const others = isLost
+    ? []
+    : await judge(doors, context, { attempt, evidence, classification, said: report?.disposition ?? null });
   await decideAgain(doors, context, attempt.contactId, isFirst ? 'release' : 'decide');
   for (const contactId of new Set(others)) {
     if (contactId !== attempt.contactId) await decideAgain(doors, context, contactId, 'decide');
@@ -80,9 +87,14 @@ export async function decideAgain(
 }
 
 /** Decides all waiting contacts of these numbers anew, after their health has changed. */
-export async function decideNumbersAgain(doors: StoreDoors, context: SettleContext, numbers: readonly NumberId[]): Promise<void> {
+export async function decideNumbersAgain(
+  doors: StoreDoors,
+  context: SettleContext,
+  numbers: readonly NumberId[],
+): Promise<void> {
   const contacts = new Set<ContactId>();
-  for (const numberId of numbers) for (const id of await doors.queue.contactsOfNumber(numberId)) contacts.add(id);
+  for (const numberId of numbers)
+    for (const id of await doors.queue.contactsOfNumber(numberId)) contacts.add(id);
   for (const contactId of contacts) await decideAgain(doors, context, contactId, 'decide');
 }
 
@@ -123,7 +135,15 @@ async function keepWhatWasSaid(
   }
   if (report.callback !== null) {
     const { id, campaignId, contactId, personId, numberId, callerId } = attempt;
-    const promise = { campaignId, contactId, personId, numberId, madeIn: id, promisedTo: callerId, ...report.callback };
+    const promise = {
+      campaignId,
+      contactId,
+      personId,
+      numberId,
+      madeIn: id,
+      promisedTo: callerId,
+      ...report.callback,
+    };
     await doors.calls.insertCallback({ id: chance.uuid() as never, ...promise });
   }
 }
@@ -132,12 +152,18 @@ async function keepWhatWasSaid(
 async function judge(
   doors: StoreDoors,
   context: SettleContext,
-  call: { attempt: AttemptRow; evidence: CallEvidence; classification: Classification; said: Disposition | null },
+  call: {
+    attempt: AttemptRow;
+    evidence: CallEvidence;
+    classification: Classification;
+    said: Disposition | null;
+  },
 ): Promise<ContactId[]> {
   const { attempt, said } = call;
   const changed = await addSign(doors, context.now, call);
   changed.push(...(await judgeTrunk(doors, context.now, attempt.trunkId, call.evidence)));
-  const contacts: ContactId[] = said === 'objection' ? await doors.queue.contactsOfPerson(attempt.personId) : [];
+  const contacts: ContactId[] =
+    said === 'objection' ? await doors.queue.contactsOfPerson(attempt.personId) : [];
   for (const numberId of changed) contacts.push(...(await doors.queue.contactsOfNumber(numberId)));
   return contacts;
 }

@@ -14,7 +14,11 @@ export interface NetworkMemory {
 
 /** What a caller hears of a call. */
 export type Voice =
-  | { readonly kind: 'person'; readonly answers: PersonAnswers; readonly asksToCallBack: PersonBehaviour['asksToCallBack'] | null }
+  | {
+      readonly kind: 'person';
+      readonly answers: PersonAnswers;
+      readonly asksToCallBack: PersonBehaviour['asksToCallBack'] | null;
+    }
   | { readonly kind: 'machine' }
   | { readonly kind: 'announcement' };
 
@@ -51,7 +55,12 @@ export class Network implements Telephony, Ear {
   readonly #log: (entry: NetworkLogEntry) => void;
   readonly #voices = new Map<AttemptId, Voice>();
 
-  constructor(parts: { file: NetworkFile; memory: NetworkMemory; clock: Clock; log?: (entry: NetworkLogEntry) => void }) {
+  constructor(parts: {
+    file: NetworkFile;
+    memory: NetworkMemory;
+    clock: Clock;
+    log?: (entry: NetworkLogEntry) => void;
+  }) {
     this.#file = parts.file;
     this.#memory = parts.memory;
     this.#clock = parts.clock;
@@ -64,7 +73,14 @@ export class Network implements Telephony, Ear {
 
   dial(request: DialRequest, listener: (event: LegEvent) => Promise<void>): Leg {
     const line = new Line(request, this.#clock, listener, (event, status) => {
-      this.#log({ at: this.#clock.now(), attemptId: request.attemptId, to: request.to, call: line.call, event, status });
+      this.#log({
+        at: this.#clock.now(),
+        attemptId: request.attemptId,
+        to: request.to,
+        call: line.call,
+        event,
+        status,
+      });
       if (event === 'ended') this.#voices.delete(request.attemptId);
     });
     this.#clock.at(this.#clock.now(), async () => {
@@ -98,19 +114,13 @@ export class Network implements Telephony, Ear {
   }
 
   #behave(line: Line, how: 'no-answer' | 'busy' | 'voicemail', attemptId: AttemptId): void {
-    switch (how) {
-      case 'no-answer':
-        return line.ringOn();
-      case 'busy':
-        return line.failAfter(BUSY_SECONDS, 486, [{ protocol: 'Q.850', cause: 17 }]);
-      case 'voicemail':
-        return line.answerAfter(MAILBOX_SECONDS, async () => {
-          this.#voices.set(attemptId, { kind: 'machine' });
-          return Number.POSITIVE_INFINITY;
-        });
-      default:
-        return how satisfies never;
-    }
+    if (how === 'no-answer') line.ringOn();
+    else if (how === 'busy') line.failAfter(BUSY_SECONDS, 486, [{ protocol: 'Q.850', cause: 17 }]);
+    else
+      line.answerAfter(MAILBOX_SECONDS, async () => {
+        this.#voices.set(attemptId, { kind: 'machine' });
+        return Number.POSITIVE_INFINITY;
+      });
   }
 
   /** @returns how long the person talks, in seconds. */
@@ -143,7 +153,12 @@ class Line implements Leg {
     this.#clock = clock;
     this.#listener = listener;
     this.#startedAt = clock.now();
-    this.#evidence = { ...noEvidence, trunkId: request.trunkId, dialledForm: 'e164', ms: { ...noEvidence.ms, trying: 0 } };
+    this.#evidence = {
+      ...noEvidence,
+      trunkId: request.trunkId,
+      dialledForm: 'e164',
+      ms: { ...noEvidence.ms, trying: 0 },
+    };
     this.note = note;
   }
 
@@ -169,7 +184,12 @@ class Line implements Leg {
     this.#after(seconds, () => this.#fail(status, reasons));
   }
 
-  announceThenFail(afterSeconds: number, seconds: number, status: number, reasons: CallEvidence['reasons']): void {
+  announceThenFail(
+    afterSeconds: number,
+    seconds: number,
+    status: number,
+    reasons: CallEvidence['reasons'],
+  ): void {
     this.#after(afterSeconds, async () => {
       this.#seen('progress');
       await this.#listener({ kind: 'early-media' });
@@ -192,7 +212,12 @@ class Line implements Leg {
 
   async #cancel(): Promise<void> {
     if (this.#isEnded || this.#isAnswered()) return;
-    this.#evidence = { ...this.#evidence, cancelledByUs: true, sipStatus: 487, reasonPhrase: 'Request Terminated' };
+    this.#evidence = {
+      ...this.#evidence,
+      cancelledByUs: true,
+      sipStatus: 487,
+      reasonPhrase: 'Request Terminated',
+    };
     await this.#end('us');
   }
 
@@ -212,7 +237,10 @@ class Line implements Leg {
   }
 
   #seen(what: keyof CallEvidence['ms']): void {
-    this.#evidence = { ...this.#evidence, ms: { ...this.#evidence.ms, [what]: this.#clock.now() - this.#startedAt } };
+    this.#evidence = {
+      ...this.#evidence,
+      ms: { ...this.#evidence.ms, [what]: this.#clock.now() - this.#startedAt },
+    };
   }
 
   #after(seconds: number, task: () => Promise<void>): void {

@@ -73,7 +73,8 @@ export class PortCaller {
         return this.#later(8, 15, () => this.#report(event.attemptId, 'not-in-service'));
       case 'talking':
         this.#voice = this.#parts.ear.hear(event.attemptId);
-        if (this.#voice?.kind === 'machine') this.#later(3, 8, () => this.#report(event.attemptId, 'voicemail'));
+        if (this.#voice?.kind === 'machine')
+          this.#later(3, 8, () => this.#report(event.attemptId, 'voicemail'));
         return;
       case 'ended':
         if (event.needsWord) return this.#later(15, 45, () => this.#wrapUp(event.attemptId));
@@ -120,7 +121,11 @@ export class PortCaller {
     };
   }
 
-  async #report(attemptId: AttemptId, disposition: OutcomeReport['disposition'], said: Partial<OutcomeReport> = {}): Promise<void> {
+  async #report(
+    attemptId: AttemptId,
+    disposition: OutcomeReport['disposition'],
+    said: Partial<OutcomeReport> = {},
+  ): Promise<void> {
     const { desk, chance, clock, notebook } = this.#parts;
     if (this.#shiftId === null) return;
     const report: OutcomeReport = {

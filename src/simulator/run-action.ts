@@ -62,7 +62,12 @@ export async function runAction(parts: ActionParts): Promise<boolean> {
       await parts.onMinute(now);
     };
     await clock.run(untilAt + LAST_TALK, { signal, onAdvance });
-    if (signal.aborted) return false;
+    if (signal.aborted) {
+      // Nothing is cut off: who talks, talks to the end and says what it was; nobody is called any more.
+      for (const caller of callers) await caller.goHome();
+      await clock.run(clock.now() + LAST_TALK);
+      return false;
+    }
   }
   await parts.onMinute(clock.now() + SECOND);
   return true;

@@ -41,7 +41,10 @@ export class VirtualClock implements Clock {
    * Runs tasks until none is left before `until` or `signal` is aborted; then it is `until` (or the moment it stopped).
    * @param onAdvance Before each task that lies later than the one before.
    */
-  async run(until: Instant, options: { signal?: AbortSignal; onAdvance?: (now: Instant) => Promise<void> } = {}): Promise<void> {
+  async run(
+    until: Instant,
+    options: { signal?: AbortSignal; onAdvance?: (now: Instant) => Promise<void> } = {},
+  ): Promise<void> {
     for (;;) {
       if (options.signal?.aborted) return;
       const next = this.#tasks[0];

@@ -2,15 +2,39 @@ import { sql } from 'kysely';
 import type { CampaignRow, CampaignStore } from '../../app/ports.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
 
-const select = sql`
-  select c.id, c.unit_id as "unitId", c.organisation_id as "organisationId", u.path as "unitPath",
-         c.definition as campaign, c.selection, c.state
-  from campaign c join unit u on u.id = c.unit_id`;
+type Definition = Pick<CampaignRow, 'campaign' | 'selection'>;
 
-export function campaignStore(on: Connection): CampaignStore {
+/** Definitions by campaign and version: they are long, asked for at every step of a call, and a version never changes. */
+export type DefinitionCache = Map<string, Definition>;
+
+const columns = sql`
+  c.id, c.unit_id as "unitId", c.organisation_id as "organisationId", u.path as "unitPath", c.state, c.version`;
+const select = sql`
+  select ${columns}, c.definition as campaign, c.selection from campaign c join unit u on u.id = c.unit_id`;
+
+export function campaignStore(on: Connection, cache: DefinitionCache): CampaignStore {
+  const definitionOf = async (id: CampaignRow['id'], version: number): Promise<Definition | null> => {
+    const key = `${id}/${version}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const read = await firstRow(
+      sql<Definition>`select definition as campaign, selection from campaign where id = ${id} and version = ${version}`,
+      on,
+    );
+    if (read !== null) cache.set(key, read);
+    return read;
+  };
   return {
     byKey: (key) => firstRow(sql<CampaignRow>`${select} where c.key = ${key}`, on),
-    byId: (id) => firstRow(sql<CampaignRow>`${select} where c.id = ${id}`, on),
+    async byId(id) {
+      const row = await firstRow(
+        sql<CampaignRow & { version: number }>`
+          select ${columns} from campaign c join unit u on u.id = c.unit_id where c.id = ${id}`,
+        on,
+      );
+      const definition = row === null ? null : await definitionOf(id, row.version);
+      return row === null || definition === null ? null : { ...row, ...definition };
+    },
     all: () => rows(sql<CampaignRow>`${select} order by c.opened_at, c.key`, on),
     async insert({ id, unit, campaign, selection, openedAt }) {
       await sql`

@@ -10,7 +10,8 @@ import { peopleStore } from './people-store.ts';
 import { stagedRow } from './staged-row.ts';
 import { unitStore } from './unit-store.ts';
 
-type Request = Parameters<ImportStore['run']>[0];
+/** The request with its unit found. */
+type Request = Omit<Parameters<ImportStore['run']>[0], 'unit'> & { readonly unit: UnitRow };
 
 /** Problems shown one by one; the rest is counted. All are stored. */
 const PROBLEMS_SHOWN = 20;
@@ -28,7 +29,10 @@ export function importStore(connection: Connection, cipher: NumberCipher): Impor
   return {
     async run(request) {
       try {
-        return await connection.transaction().execute((on) => importInto(on, cipher, request));
+        return await connection.transaction().execute(async (on) => {
+          const unit = await request.unit(unitStore(on));
+          return importInto(on, cipher, { ...request, unit });
+        });
       } catch (error) {
         if (error instanceof DryRun) return error.result;
         throw error;
@@ -47,24 +51,51 @@ async function importInto(on: Connection, cipher: NumberCipher, request: Request
     await stage(on, cipher, batch, found);
   });
   await mergeStage(on);
-  const { distinctMembers } = (await firstRow(sql<{ distinctMembers: number }>`select count(*) as "distinctMembers" from staged_person`, on)) ?? { distinctMembers: 0 };
-  const counts = { dataRows: read.dataRows, distinctMembers, duplicateRows: (await stagedRows(on)) - distinctMembers };
+  const { distinctMembers } = (await firstRow(
+    sql<{ distinctMembers: number }>`select count(*) as "distinctMembers" from staged_person`,
+    on,
+  )) ?? { distinctMembers: 0 };
+  const counts = {
+    dataRows: read.dataRows,
+    distinctMembers,
+    duplicateRows: (await stagedRows(on)) - distinctMembers,
+  };
   const isSame = await isLatestList(on, request.unit, read);
-  const written = isSame ? await nothingWritten(on, request.unit, distinctMembers) : await write(on, request, read, counts, problems.total());
-  await request.inspect(peopleStore(on));
-  const result: ImportResult = { read, ...counts, ...written, isSame, problems: problems.counts(), firstProblems: problems.first() };
+  const written = isSame
+    ? await nothingWritten(on, request.unit, distinctMembers)
+    : await write(on, request, read, counts, problems.total());
+  await request.inspect(peopleStore(on), request.unit);
+  const result: ImportResult = {
+    read,
+    ...counts,
+    ...written,
+    isSame,
+    problems: problems.counts(),
+    firstProblems: problems.first(),
+  };
   if (request.isDryRun) throw new DryRun({ ...result, listId: null });
   return result;
 }
 
 async function prepareStage(on: Connection): Promise<void> {
-  await sql`create temporary table staged_row (line integer, source_key text, source_hash bytea, fields jsonb, phones jsonb, contacts jsonb) on commit drop`.execute(on);
-  await sql`create temporary table staged_problem (line integer, column_index integer, column_name text, code text, severity text) on commit drop`.execute(on);
+  await sql`create temporary table staged_row (line integer, source_key text, source_hash bytea, fields jsonb, phones jsonb, contacts jsonb) on commit drop`.execute(
+    on,
+  );
+  await sql`create temporary table staged_problem (line integer, column_index integer, column_name text, code text, severity text) on commit drop`.execute(
+    on,
+  );
   // Lays one object over the other, row after row: the later row's cells win (they hold no empty ones).
-  await sql`create aggregate pg_temp.lay_over(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}')`.execute(on);
+  await sql`create aggregate pg_temp.lay_over(jsonb) (sfunc = jsonb_concat, stype = jsonb, initcond = '{}')`.execute(
+    on,
+  );
 }
 
-async function stage(on: Connection, cipher: NumberCipher, batch: readonly ReadRow[], problems: readonly RowProblem[]): Promise<void> {
+async function stage(
+  on: Connection,
+  cipher: NumberCipher,
+  batch: readonly ReadRow[],
+  problems: readonly RowProblem[],
+): Promise<void> {
   const staged = batch.flatMap(({ line, row }) => {
     const key = rowKey(row);
     return key === undefined ? [] : [stagedRow(line, key, row, cipher)];
@@ -74,10 +105,16 @@ async function stage(on: Connection, cipher: NumberCipher, batch: readonly ReadR
       insert into staged_row (line, source_key, source_hash, fields, phones, contacts)
       select line, source_key, decode(source_hash, 'hex'), fields, phones, contacts
       from jsonb_to_recordset(${JSON.stringify(staged)}::jsonb)
-        as t(line integer, source_key text, source_hash text, fields jsonb, phones jsonb, contacts jsonb)`.execute(on);
+        as t(line integer, source_key text, source_hash text, fields jsonb, phones jsonb, contacts jsonb)`.execute(
+      on,
+    );
   }
   if (problems.length > 0) {
-    const list = problems.map((it) => ({ ...it, column_index: it.column?.index, column_name: it.column?.heading }));
+    const list = problems.map((it) => ({
+      ...it,
+      column_index: it.column?.index,
+      column_name: it.column?.heading,
+    }));
     await sql`
       insert into staged_problem select line, column_index, column_name, code, severity
       from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
@@ -119,7 +156,14 @@ async function isLatestList(on: Connection, unit: UnitRow, read: MembersRead): P
 }
 
 async function nothingWritten(on: Connection, unit: UnitRow, distinctMembers: number) {
-  return { listId: null, added: 0, changed: 0, unchanged: distinctMembers, missing: await countMissing(on, unit), numbers: await countNumbers(on) };
+  return {
+    listId: null,
+    added: 0,
+    changed: 0,
+    unchanged: distinctMembers,
+    missing: await countMissing(on, unit),
+    numbers: await countNumbers(on),
+  };
 }
 
 async function write(
@@ -146,14 +190,26 @@ async function write(
     unitId: request.unit.id,
     detail: { ...counts, ...people, missing },
   });
-  return { listId, ...people, unchanged: counts.distinctMembers - people.added - people.changed, missing, numbers: await countNumbers(on) };
+  return {
+    listId,
+    ...people,
+    unchanged: counts.distinctMembers - people.added - people.changed,
+    missing,
+    numbers: await countNumbers(on),
+  };
 }
 
 async function insertList(
   on: Connection,
   { unit, at: moment }: Request,
   read: MembersRead,
-  list: { listId: ListId; dataRows: number; distinctMembers: number; duplicateRows: number; problemCount: number },
+  list: {
+    listId: ListId;
+    dataRows: number;
+    distinctMembers: number;
+    duplicateRows: number;
+    problemCount: number;
+  },
 ): Promise<void> {
   await sql`
     insert into list (id, unit_id, organisation_id, imported_at, file_hash, encoding, delimiter, columns,
@@ -168,18 +224,27 @@ async function insertList(
 
 /** Makes the branches the file names, from the widest to the nearest, and gives each person its own. */
 async function placeInBranches(on: Connection, unit: UnitRow): Promise<void> {
-  const paths = await rows(sql<{ branch: string[] | null }>`select distinct fields->'branch' as branch from staged_person`, on);
+  const paths = await rows(
+    sql<{ branch: string[] | null }>`select distinct fields->'branch' as branch from staged_person`,
+    on,
+  );
   const units = unitStore(on);
   for (const { branch } of paths) {
     let here = unit;
     for (const name of branch ?? []) here = await units.ensure(name, here);
     await sql`
       update staged_person set unit_id = ${here.id}
-      where fields->'branch' is not distinct from ${branch === null ? null : JSON.stringify(branch)}::jsonb`.execute(on);
+      where fields->'branch' is not distinct from ${branch === null ? null : JSON.stringify(branch)}::jsonb`.execute(
+      on,
+    );
   }
 }
 
-async function upsertPeople(on: Connection, unit: UnitRow, listId: ListId): Promise<{ added: number; changed: number }> {
+async function upsertPeople(
+  on: Connection,
+  unit: UnitRow,
+  listId: ListId,
+): Promise<{ added: number; changed: number }> {
   const row = await firstRow(
     sql<{ added: number; changed: number }>`
       with written as (
@@ -257,7 +322,10 @@ const isMissing = (unit: UnitRow) => sql`
   and not exists (select from staged_person s where s.source_hash = p.source_hash)`;
 
 async function countMissing(on: Connection, unit: UnitRow): Promise<number> {
-  const row = await firstRow(sql<{ count: number }>`select count(*) as count from person p where ${isMissing(unit)}`, on);
+  const row = await firstRow(
+    sql<{ count: number }>`select count(*) as count from person p where ${isMissing(unit)}`,
+    on,
+  );
   return row?.count ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import type { Store, StoreDoors } from '../../app/ports.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { callStore } from './call-store.ts';
-import { campaignStore } from './campaign-store.ts';
+import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
 import { peopleStore } from './people-store.ts';
 import { queueStore } from './queue-store.ts';
@@ -9,17 +9,18 @@ import { unitStore } from './unit-store.ts';
 
 /** The store on an open connection. Every door works alone or, handed out by `inTransaction`, all or nothing. */
 export function openStore(connection: Connection, cipher: NumberCipher): Store {
+  const definitions: DefinitionCache = new Map();
   return {
-    ...doors(connection, cipher),
+    ...doors(connection, cipher, definitions),
     inTransaction: (work) =>
-      connection.transaction().execute((transaction) => work(doors(transaction, cipher))),
+      connection.transaction().execute((transaction) => work(doors(transaction, cipher, definitions))),
   };
 }
 
-function doors(on: Connection, cipher: NumberCipher): StoreDoors {
+function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCache): StoreDoors {
   return {
     units: unitStore(on),
-    campaigns: campaignStore(on),
+    campaigns: campaignStore(on, definitions),
     queue: queueStore(on, cipher),
     calls: callStore(on, cipher),
     people: peopleStore(on),

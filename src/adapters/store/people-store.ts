@@ -9,7 +9,10 @@ import { type Connection, rows } from './connection.ts';
 const BATCH = 2000;
 
 type Row = Omit<SelectionPerson, 'memberNumber'> & { memberNumber: string | null };
-type NumbersRow = Awaited<ReturnType<PeopleStore['numbersOf']>> extends Map<PersonId, infer Value> ? Value & { id: PersonId } : never;
+type NumbersRow =
+  Awaited<ReturnType<PeopleStore['numbersOf']>> extends Map<PersonId, infer Value>
+    ? Value & { id: PersonId }
+    : never;
 
 export function peopleStore(on: Connection): PeopleStore {
   return {
@@ -17,7 +20,8 @@ export function peopleStore(on: Connection): PeopleStore {
       let after: PersonId | null = null;
       for (;;) {
         const batch: Row[] = await readBatch(on, unitPath, after);
-        for (const { memberNumber, ...person } of batch) yield memberNumber === null ? person : { ...person, memberNumber };
+        for (const { memberNumber, ...person } of batch)
+          yield memberNumber === null ? person : { ...person, memberNumber };
         const last = batch.at(-1);
         if (last === undefined || batch.length < BATCH) return;
         after = last.id;
@@ -37,7 +41,9 @@ export function peopleStore(on: Connection): PeopleStore {
           where p.id = any(${[...personIds]}::uuid[]) group by p.id`,
         on,
       );
-      return new Map(found.map(({ id, ...person }) => [id, person as typeof person & { numbers: NumberFacts[] }]));
+      return new Map(
+        found.map(({ id, ...person }) => [id, person as typeof person & { numbers: NumberFacts[] }]),
+      );
     },
   };
 }

@@ -80,89 +80,36 @@ export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
   };
 }
 
-/**
- * One statement: a claim the caller already has; else the caller's own promise, then one nobody on shift keeps, then
- * lane by lane (never tried, then the fewest tries, those last tried in another part of the day first). `skip locked`
- * lets callers pass each other; the unique keys of `claim` are what makes a double impossible.
- */
-async function claim(on: Connection, request: ClaimRequest): Promise<Claim | null> {
-  // Two callers may pick two people of one household at once: the number's key lets one through, the other looks again.
-  for (let round = 0; round < 5; round += 1) {
-    const row = await firstRow(claimStatement(request), on);
-    if (row?.contactId != null) {
-      return {
-        contactId: row.contactId,
-        personId: row.personId,
-        numberId: row.numberId,
-        attemptId: row.attemptId,
-      };
-    }
-    if (row === null || !row.wasPicked) return null;
-  }
-  return null;
+/** One statement; what it does is told at `claim_contact` in the schema (migrations/0001_bones.sql). */
+function claim(on: Connection, request: ClaimRequest): Promise<Claim | null> {
+  const { campaignId, callerId, shiftId, now, leaseUntil, part } = request;
+  const probes = probesFor(part);
+  return firstRow(
+    sql<Claim>`
+      select contact_id as "contactId", person_id as "personId", number_id as "numberId", attempt_id as "attemptId"
+      from claim_contact(${campaignId}, ${callerId}, ${shiftId}, ${at(now)}, ${at(leaseUntil)},
+        ${at(now - request.sameCallerGrace)}, ${probes.lanes}::smallint[], ${probes.parts}::text[])`,
+    on,
+  );
 }
 
-function claimStatement(request: ClaimRequest) {
-  const { campaignId, callerId } = request;
-  const now = at(request.now);
-  const isFree = sql`
-    not exists (select from claim k where k.person_id = c.person_id)
-    and not exists (select from phone_number n join claim k on k.number_hash = n.number_hash where n.id = c.number_id)`;
-  return sql<Claim & { wasPicked: boolean; contactId: ContactId | null }>`
-    with mine as materialized (
-      select contact_id, person_id, attempt_id from claim where caller_id = ${callerId}
-    ), promise as materialized (
-      select c.id, c.person_id, c.number_id from contact c
-      where c.campaign_id = ${campaignId} and c.state = 'waiting' and c.lane = 0 and c.due_at <= ${now}
-        and not exists (select from mine) and ${isFree}
-        and (c.promised_to is null or c.promised_to = ${callerId} or c.due_at <= ${at(request.now - request.sameCallerGrace)}
-             or not exists (select from shift s where s.account_id = c.promised_to and s.left_at is null))
-      order by (c.promised_to = ${callerId}) desc nulls last, c.due_at, c.rank
-      limit 1 for update of c skip locked
-    ), ordinary as materialized (
-      select found.id, found.person_id, found.number_id
-      from unnest(${lanesOf(request.part)}::smallint[], ${partsOf(request.part)}::text[]) with ordinality as probe(lane, part, n)
-      cross join lateral (
-        select c.id, c.person_id, c.number_id from contact c
-        where c.campaign_id = ${campaignId} and c.state = 'waiting' and c.lane = probe.lane
-          and c.last_part = probe.part and c.due_at <= ${now} and ${isFree}
-        order by c.due_at, c.rank limit 1 for update of c skip locked
-      ) found
-      where not exists (select from mine) and not exists (select from promise)
-      limit 1
-    ), picked as (
-      select * from promise union all select * from ordinary
-    ), hold as (
-      insert into claim (person_id, number_hash, caller_id, contact_id, campaign_id, shift_id, claimed_at, lease_until)
-      select picked.person_id, n.number_hash, ${callerId}, picked.id, ${campaignId}, ${request.shiftId}, ${now}, ${at(request.leaseUntil)}
-      from picked join phone_number n on n.id = picked.number_id
-      on conflict do nothing
-      returning contact_id, person_id
-    ), marked as (
-      update contact set state = 'claimed' from hold where contact.id = hold.contact_id
-    ), got as (
-      select hold.contact_id, hold.person_id, null::uuid as attempt_id from hold
-      union all select contact_id, person_id, attempt_id from mine
-    )
-    select exists (select from picked) as "wasPicked", got.contact_id as "contactId", got.person_id as "personId",
-           c.number_id as "numberId", got.attempt_id as "attemptId"
-    from (select 1) one left join got on true left join contact c on c.id = got.contact_id`;
-}
-
-const PARTS = ['A', 'B', 'C', 'D', 'E'];
+const PARTS = ['', 'A', 'B', 'C', 'D', 'E'];
 const RETRY_LANES = Array.from({ length: LANE_LAST - LANE_NEW }, (_, index) => LANE_NEW + 1 + index);
 
-/** Lanes in the order they are asked, one entry per probe: new people, then retries of another part of the day, then of this one. */
-function lanesOf(part: string): number[] {
-  return [LANE_NEW, ...RETRY_LANES.flatMap((lane) => otherParts(part).map(() => lane)), ...RETRY_LANES];
-}
-
-function partsOf(part: string): string[] {
-  return ['', ...RETRY_LANES.flatMap(() => otherParts(part)), ...RETRY_LANES.map(() => part)];
-}
-
-function otherParts(part: string): string[] {
-  return PARTS.filter((it) => it !== part);
+/**
+ * Lanes and parts of the day in the order they are asked: new people, then retries last tried in another part of the
+ * day, the fewest tries first, then those of this part.
+ *
+ * A new person may have a part as well: a try of another campaign, or one that did not count.
+ */
+function probesFor(part: string): { lanes: number[]; parts: string[] } {
+  const others = PARTS.filter((it) => it !== part);
+  const probes = [
+    ...[...others, part].map((it) => ({ lane: LANE_NEW, part: it })),
+    ...RETRY_LANES.flatMap((lane) => others.map((it) => ({ lane, part: it }))),
+    ...RETRY_LANES.map((lane) => ({ lane, part })),
+  ];
+  return { lanes: probes.map((it) => it.lane), parts: probes.map((it) => it.part) };
 }
 
 interface FactsRow {
@@ -236,7 +183,9 @@ async function decide(
   const state = isReleased
     ? sql`${it.state}`
     : sql`case when state = 'claimed' then 'claimed' else ${it.state} end`;
-  const release = isReleased ? sql`delete from claim where contact_id = ${contactId}` : sql`select 1`;
+  const release = isReleased
+    ? sql`delete from claim using contact c where c.id = ${contactId} and claim.person_id = c.person_id and claim.contact_id = c.id`
+    : sql`select 1`;
   await sql`
     with released as (${release})
     update contact set state = ${state}, lane = ${it.lane}, due_at = ${it.due_at}::timestamptz, last_part = ${it.last_part},

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { CampaignId, E164 } from '../../core/ids.ts';
+import type { E164 } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, type Connection, firstRow } from './connection.ts';
 
 /** Where a demo stands; the fictional network's memory and the campaign's clock survive the program. */
 export interface World {
-  readonly campaignId: CampaignId | null;
   /** What it was started with: another file or seed is another world. */
   readonly inputsHash: string;
   /** How often it was started: each run draws other chances and other ids. */
@@ -22,32 +21,36 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
       await sql`create schema if not exists simulation`.execute(on);
       await sql`
         create table if not exists simulation.world (
-          id smallint primary key check (id = 1), campaign_id uuid, inputs_hash text not null, run integer not null,
+          id smallint primary key check (id = 1), inputs_hash text not null, run integer not null,
           now_at timestamptz, is_finished boolean not null)`.execute(on);
       await sql`
         create table if not exists simulation.number_memory (
-          number_hash bytea primary key, calls integer not null, has_asked boolean not null default false)`.execute(on);
+          number_hash bytea primary key, calls integer not null, has_asked boolean not null default false)`.execute(
+        on,
+      );
     },
-    /** Whether a demo made this store; only then may a demo run in it or wipe it. */
-    async isDemo(): Promise<boolean> {
-      const row = await firstRow(sql<{ found: boolean }>`select to_regclass('simulation.world') is not null as found`, on);
-      return row?.found ?? false;
+    /** Whether anything but a demo was ever stored here. */
+    async isReal(): Promise<boolean> {
+      const row = await firstRow(
+        sql<{
+          isReal: boolean;
+        }>`select to_regclass('simulation.world') is null and exists (select from unit) as "isReal"`,
+        on,
+      );
+      return row?.isReal ?? false;
     },
-    /** Whether anything was ever stored here. */
-    async isEmpty(): Promise<boolean> {
-      const row = await firstRow(sql<{ found: boolean }>`select to_regclass('public.unit') is not null as found`, on);
-      return !(row?.found ?? false);
-    },
-    /** Takes everything away: the next migration begins from nothing. */
+    /** Takes everything away, at once or not at all: the next migration begins from nothing. */
     async wipe(): Promise<void> {
-      await sql`drop schema if exists simulation cascade`.execute(on);
-      await sql`drop schema public cascade`.execute(on);
-      await sql`create schema public`.execute(on);
+      await on.transaction().execute(async (transaction) => {
+        await sql`drop schema if exists simulation cascade`.execute(transaction);
+        await sql`drop schema public cascade`.execute(transaction);
+        await sql`create schema public`.execute(transaction);
+      });
     },
     world: () =>
       firstRow(
         sql<World>`
-          select campaign_id as "campaignId", inputs_hash as "inputsHash", run, now_at as now, is_finished as "isFinished"
+          select inputs_hash as "inputsHash", run, now_at as now, is_finished as "isFinished"
           from simulation.world`,
         on,
       ),
@@ -60,9 +63,6 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
         on,
       );
       return row?.run ?? 1;
-    },
-    async setCampaign(campaignId: CampaignId): Promise<void> {
-      await sql`update simulation.world set campaign_id = ${campaignId}`.execute(on);
     },
     async setNow(now: Instant): Promise<void> {
       await sql`update simulation.world set now_at = ${at(now)}`.execute(on);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AuditEntry, UnitRow, UnitStore } from '../../app/ports.ts';
 import type { UnitId } from '../../core/ids.ts';
-import { at, type Connection, firstRow } from './connection.ts';
+import { at, type Connection, firstRow, rows } from './connection.ts';
 
 const columns = sql`id, organisation_id as "organisationId", name, path`;
 
@@ -28,6 +28,9 @@ export function unitStore(on: Connection): UnitStore {
       if (unit === null) throw new Error(`no unit ${id}`);
       return unit;
     },
+    byName: (name) => rows(sql<UnitRow>`select ${columns} from unit where name = ${name} order by path`, on),
+    organisations: () =>
+      rows(sql<UnitRow>`select ${columns} from unit where parent_id is null order by name`, on),
     async ensureAccount(account) {
       await sql`
         insert into account (id, unit_id, name, role, created_at)

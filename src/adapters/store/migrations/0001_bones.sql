@@ -151,6 +151,8 @@ create table campaign (
   title text not null,
   -- The campaign file, checked (core/campaign/campaign.ts).
   definition jsonb not null,
+  -- Counts up with each change of the definition, so that whoever has read it need not read it again.
+  version integer not null default 1,
   -- Whom the selection left out and why, as it was opened.
   selection jsonb not null default '{}',
   state text not null check (state in ('prepared', 'running', 'closed')),
@@ -212,7 +214,79 @@ create table claim (
   lease_until timestamptz not null,
   attempt_id uuid
 );
-create index claim_by_lease on claim (lease_until);
+create index claim_by_lease on claim (lease_until) where attempt_id is null;
+
+/*
+ * Hands out the next contact to a caller: the claim the caller already has; else the caller's own promise, then one
+ * that nobody on shift keeps; then lane by lane as `lanes` and `parts` name them. A function, so that its plans are
+ * made once a connection and each step is only taken when the one before found nothing (bench/README.md).
+ *
+ * `skip locked` lets callers pass each other; the unique keys of `claim` are what makes a double impossible.
+ * Indexes always, even while `claim` looks empty: its rows come and go faster than they are vacuumed.
+ */
+create function claim_contact(
+  the_campaign uuid, the_caller uuid, the_shift uuid, moment timestamptz, until timestamptz,
+  -- Promises to somebody else on shift that were due before this are free for all.
+  due_for_all timestamptz,
+  lanes smallint[], parts text[]
+) returns table (contact_id uuid, person_id uuid, number_id uuid, attempt_id uuid)
+language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+  picked record;
+begin
+  -- A claim that ran out before its call was placed is free again; one with a call is settled by recovery.
+  with gone as (
+    delete from claim where claim.person_id in (
+      select k.person_id from claim k where k.attempt_id is null and k.lease_until <= moment for update skip locked)
+    returning claim.contact_id
+  ) update contact set state = 'waiting' from gone where contact.id = gone.contact_id and contact.state = 'claimed';
+
+  -- Two callers may pick two people of one household at once: the number's key lets one through, the other looks again.
+  for round in 1..10 loop
+    return query select k.contact_id, k.person_id, c.number_id, k.attempt_id
+      from claim k join contact c on c.id = k.contact_id where k.caller_id = the_caller;
+    if found then return; end if;
+
+    perform from contact c where c.campaign_id = the_campaign and c.state = 'waiting' and c.due_at <= moment limit 1;
+    if not found then return; end if;
+
+    select c.id, c.person_id, c.number_id, n.number_hash into picked
+    from contact c join phone_number n on n.id = c.number_id
+    where c.campaign_id = the_campaign and c.state = 'waiting' and c.lane = 0 and c.due_at <= moment
+      and not exists (select from claim k where k.person_id = c.person_id)
+      and not exists (select from claim k where k.number_hash = n.number_hash)
+      and (c.promised_to is null or c.promised_to = the_caller or c.due_at <= due_for_all
+           or not exists (select from shift s where s.account_id = c.promised_to and s.left_at is null))
+    order by (c.promised_to = the_caller) desc nulls last, c.due_at, c.rank
+    limit 1 for update of c skip locked;
+
+    if not found then
+      select found_one.* into picked
+      from unnest(lanes, parts) with ordinality as probe (lane, part, n)
+      cross join lateral (
+        select c.id, c.person_id, c.number_id, n.number_hash
+        from contact c join phone_number n on n.id = c.number_id
+        where c.campaign_id = the_campaign and c.state = 'waiting' and c.lane = probe.lane and c.last_part = probe.part
+          and c.due_at <= moment
+          and not exists (select from claim k where k.person_id = c.person_id)
+          and not exists (select from claim k where k.number_hash = n.number_hash)
+        order by c.due_at, c.rank limit 1 for update of c skip locked
+      ) found_one
+      limit 1;
+      if not found then return; end if;
+    end if;
+
+    insert into claim (person_id, number_hash, caller_id, contact_id, campaign_id, shift_id, claimed_at, lease_until)
+    values (picked.person_id, picked.number_hash, the_caller, picked.id, the_campaign, the_shift, moment, until)
+    on conflict do nothing;
+    if found then
+      update contact set state = 'claimed' where contact.id = picked.id;
+      return query select picked.id, picked.person_id, picked.number_id, null::uuid;
+      return;
+    end if;
+  end loop;
+end $$;
 
 create table attempt (
   id uuid primary key,

@@ -1,0 +1,188 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { AppError } from '../core/app-error.ts';
+import type { DemoRequest } from './demo.ts';
+
+/** What a command line asks for. */
+export type Command =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'demo'; readonly request: DemoRequest }
+  | {
+      readonly kind: 'import';
+      readonly path: string;
+      readonly mapping: string | undefined;
+      readonly campaign: string | undefined;
+      readonly unit: string | undefined;
+      readonly data: string | undefined;
+      readonly isDryRun: boolean;
+      readonly isComplete: boolean;
+      readonly isJson: boolean;
+      readonly showsProblems: boolean;
+    }
+  | { readonly kind: 'campaign-check'; readonly path: string }
+  | {
+      readonly kind: 'queue';
+      readonly campaign: string;
+      readonly member: string | undefined;
+      readonly data: string | undefined;
+    }
+  | {
+      readonly kind: 'report';
+      readonly campaign: string;
+      readonly format: 'text' | 'json' | 'csv';
+      readonly data: string | undefined;
+    };
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+/**
+ * Reads a command line.
+ *
+ * @param examples The folder of the sample action, for what `draht demo` takes when nothing is named.
+ * @throws AppError `error.cli.…` that says what is wrong with it.
+ */
+export function readCommand(args: readonly string[], examples: string): Command {
+  const [name, ...rest] = args;
+  switch (name) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return { kind: 'help' };
+    case '--version':
+      return { kind: 'version' };
+    case 'demo':
+      return readDemo(rest, examples);
+    case 'import':
+      return readImport(rest);
+    case 'campaign':
+      return readCampaignCheck(rest);
+    case 'queue':
+      return readQueue(rest);
+    case 'report':
+      return readReport(rest);
+    default:
+      throw new AppError('error.cli.unknown-command', { command: name });
+  }
+}
+
+function readDemo(args: readonly string[], examples: string): Command {
+  const options = {
+    members: text,
+    network: text,
+    campaign: text,
+    callers: text,
+    report: text,
+    data: text,
+    seed: text,
+    journal: text,
+    exit: flag,
+  };
+  const { values } = parse(args, options, 0);
+  return {
+    kind: 'demo',
+    request: {
+      members: values['members'] ?? `${examples}/mitglieder.csv`,
+      network: values['network'] ?? `${examples}/netz.json`,
+      campaign: values['campaign'] ?? `${examples}/kampagne.yaml`,
+      callers: wholeNumber(values['callers'] ?? '12', '--callers', 1, 500),
+      seed: values['seed'] ?? '1',
+      report: values['report'],
+      data: values['data'],
+      journal: values['journal'],
+    },
+  };
+}
+
+function readImport(args: readonly string[]): Command {
+  const options = {
+    mapping: text,
+    campaign: text,
+    unit: text,
+    data: text,
+    'dry-run': flag,
+    complete: flag,
+    json: flag,
+    problems: flag,
+  };
+  const { values, flags, positionals } = parse(args, options, 1);
+  return {
+    kind: 'import',
+    path: positionals[0] ?? missing('FILE'),
+    mapping: values['mapping'],
+    campaign: values['campaign'],
+    unit: values['unit'],
+    data: values['data'],
+    isDryRun: flags.has('dry-run'),
+    isComplete: flags.has('complete'),
+    isJson: flags.has('json'),
+    showsProblems: flags.has('problems'),
+  };
+}
+
+function readCampaignCheck(args: readonly string[]): Command {
+  const [verb, ...rest] = args;
+  if (verb !== 'check')
+    throw new AppError('error.cli.unknown-command', { command: `campaign ${verb ?? ''}`.trim() });
+  return { kind: 'campaign-check', path: parse(rest, {}, 1).positionals[0] ?? missing('FILE') };
+}
+
+function readQueue(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, { member: text, data: text }, 1);
+  return {
+    kind: 'queue',
+    campaign: positionals[0] ?? missing('CAMPAIGN'),
+    member: values['member'],
+    data: values['data'],
+  };
+}
+
+function readReport(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, { format: text, data: text }, 1);
+  const format = values['format'] ?? 'text';
+  if (format !== 'text' && format !== 'json' && format !== 'csv')
+    throw new AppError('error.cli.format', { format });
+  return { kind: 'report', campaign: positionals[0] ?? missing('CAMPAIGN'), format, data: values['data'] };
+}
+
+function parse(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+  positionalCount: number,
+) {
+  const { values, positionals } = strictly(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
+  );
+  const extra = positionals[positionalCount];
+  if (extra !== undefined) throw new AppError('error.cli.extra', { word: extra });
+  const entries = Object.entries(values);
+  return {
+    positionals,
+    values: Object.fromEntries(
+      entries.filter((it): it is [string, string] => typeof it[1] === 'string'),
+    ) as Partial<Record<string, string>>,
+    flags: new Set(entries.filter(([, value]) => value === true).map(([key]) => key)),
+  };
+}
+
+function strictly<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    // Node's message names the option and is English only; the option is what the person needs.
+    const option = cause instanceof Error ? (/'(-[^' =]*)/.exec(cause.message)?.[1] ?? '') : '';
+    throw new AppError('error.cli.option', { option }, { cause });
+  }
+}
+
+function wholeNumber(value: string, option: string, least: number, most: number): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new AppError('error.cli.number', { option, least, most });
+  return number;
+}
+
+function missing(what: string): never {
+  throw new AppError('error.cli.missing', { what });
+}

@@ -1,0 +1,76 @@
+import type { ImportReport } from '../app/import-members.ts';
+import type { Progress } from '../app/ports.ts';
+import type { Instant } from '../core/instant.ts';
+import type { ClosingReport } from '../core/report/closing-report.ts';
+import type { Texts } from '../texts/texts.ts';
+import { importText } from './import-text.ts';
+import { reportText } from './report-text.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface DemoRequest {
+  readonly members: string;
+  readonly network: string;
+  readonly campaign: string;
+  readonly callers: number;
+  readonly seed: string;
+  /** Where the JSON report goes; the data folder unless given. */
+  readonly report: string | undefined;
+  readonly data: string | undefined;
+  /** Folder for what callers and network write down. */
+  readonly journal: string | undefined;
+}
+
+export interface DemoProgress extends Progress {
+  readonly now: Instant;
+  readonly timezone: string;
+  /** Of the opening hours, 0 to 1. */
+  readonly share: number;
+}
+
+/** What a person sees of a running demo. */
+export interface DemoScreen {
+  say(textId: string, values: Record<string, string | number | Date>): void;
+  imported(list: ImportReport): void;
+  /** Whether a further line would be seen: the screen is drawn ten times a second at most. */
+  wantsProgress(): boolean;
+  progress(progress: DemoProgress): void;
+  finished(report: ClosingReport, file: string): void;
+}
+
+const DRAW_EVERY_MS = 100;
+const BAR = 30;
+
+export function demoScreen(texts: Texts, terminal: Terminal): DemoScreen {
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  return {
+    say: (id, values) => terminal.print(texts.sayAny(id, values)),
+    imported: (list) => terminal.print(importText(list, texts)),
+    // A terminal that does not move gets a line an hour of the campaign instead; see `progress`.
+    wantsProgress: () =>
+      terminal.elapsedMs() - drawnAt >= (terminal.isMoving ? DRAW_EVERY_MS : DRAW_EVERY_MS * 20),
+    progress(it) {
+      drawnAt = terminal.elapsedMs();
+      const done = Math.round(it.share * BAR);
+      const bar = `${'█'.repeat(done)}${'░'.repeat(BAR - done)}`;
+      const { talking, reached, outOfDate, stillToCall } = it;
+      const line = texts.say('demo.progress', {
+        day: sayMoment(it, texts),
+        talking,
+        reached,
+        outOfDate,
+        stillToCall,
+      });
+      terminal.redraw(terminal.isMoving ? `${bar} ${line}` : line);
+    },
+    finished(report, file) {
+      terminal.settle();
+      terminal.print(reportText(report, texts));
+      terminal.print(texts.say('demo.report-file', { file }));
+    },
+  };
+}
+
+function sayMoment({ now, timezone }: DemoProgress, texts: Texts): string {
+  const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: timezone } as const;
+  return new Intl.DateTimeFormat(texts.locale, style).format(now);
+}

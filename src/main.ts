@@ -1,0 +1,215 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { membersReader } from './adapters/files/members-reader.ts';
+import { defaultDataFolder } from './adapters/system/data-folder.ts';
+import { makeClosingReport } from './app/closing-report.ts';
+import { importMembers, WELCOME_SELECTION } from './app/import-members.ts';
+import type { CampaignRow } from './app/ports.ts';
+import { runDemo } from './build/demo.ts';
+import { type Installation, openInstallation } from './build/installation.ts';
+import { campaignCheck, sayProblem } from './cli/campaign-check.ts';
+import { type Command, readCommand } from './cli/commands.ts';
+import { demoScreen } from './cli/demo.ts';
+import { importJson, importText, problemText } from './cli/import-text.ts';
+import { contactText, queueText } from './cli/queue.ts';
+import { reportCsv } from './cli/report-csv.ts';
+import { reportText } from './cli/report-text.ts';
+import { openTerminal, type Terminal } from './cli/terminal.ts';
+import { type Config, readConfig } from './config.ts';
+import type { Actor } from './core/access/may-do.ts';
+import { AppError } from './core/app-error.ts';
+import { localTime } from './core/calendar/local-time.ts';
+import type { Campaign } from './core/campaign/campaign.ts';
+import { readCampaign } from './core/campaign/read-campaign.ts';
+import { createTexts, type Texts } from './texts/texts.ts';
+
+const EXAMPLES = join(import.meta.dirname, '../examples/sachsen');
+const TIMEZONE = 'Europe/Berlin';
+/** Whoever can run the command on this machine owns the installation. */
+const OWNER: Actor = { accountId: null, role: 'owner', unitPath: '/' };
+
+interface Context {
+  readonly config: Config;
+  readonly texts: Texts;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+await main();
+
+async function main(): Promise<void> {
+  let texts = createTexts('de');
+  try {
+    const config = readConfig();
+    texts = createTexts(config.locale);
+    const terminal = openTerminal(process.stdout, {
+      isPlain: config.isPlain,
+      elapsedMs: () => performance.now(),
+    });
+    const context = { config, texts, terminal, signal: stopSignal(texts) };
+    process.exitCode = await run(readCommand(process.argv.slice(2), EXAMPLES), context);
+  } catch (error) {
+    process.exitCode = tell(error, texts);
+  }
+}
+
+async function run(command: Command, context: Context): Promise<number> {
+  const { texts, terminal } = context;
+  switch (command.kind) {
+    case 'help':
+      terminal.print(texts.say('cli.help'));
+      return 0;
+    case 'version':
+      terminal.print(await version());
+      return 0;
+    case 'demo':
+      return demo(command, context);
+    case 'import':
+      return runImport(command, context);
+    case 'campaign-check':
+      return campaignCheck({
+        path: command.path,
+        readFile: (path) => readFile(path, 'utf8'),
+        print: (line) => terminal.print(line),
+        texts,
+      });
+    case 'queue':
+      return queue(command, context);
+    case 'report':
+      return report(command, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+async function demo(
+  { request }: Extract<Command, { kind: 'demo' }>,
+  { config, texts, terminal, signal }: Context,
+): Promise<number> {
+  const isDone = await runDemo(config, request, demoScreen(texts, terminal), signal);
+  if (!isDone) terminal.print(texts.say('demo.stopped'));
+  return isDone ? 0 : 130;
+}
+
+async function runImport(command: Extract<Command, { kind: 'import' }>, context: Context): Promise<number> {
+  const { texts, terminal, signal } = context;
+  const campaign = command.campaign === undefined ? null : await readCampaignFile(command.campaign, texts);
+  return withInstallation(command.data, context, async ({ imports }) => {
+    const now = Date.now();
+    const timezone = campaign?.timezone ?? TIMEZONE;
+    const result = await importMembers(
+      { reader: membersReader({ signal }), store: imports },
+      {
+        actor: OWNER,
+        unitName: command.unit ?? campaign?.unit ?? null,
+        defaultUnitName: texts.say('import.default-unit'),
+        path: command.path,
+        mappingPath: command.mapping ?? null,
+        isDryRun: command.isDryRun,
+        isComplete: command.isComplete,
+        selection: campaign?.selection ?? WELCOME_SELECTION,
+        today: localTime(now, timezone).date,
+        timezone,
+        now,
+      },
+    );
+    if (command.isJson) terminal.print(JSON.stringify(importJson(result), null, 2));
+    else terminal.print(importText(result, texts));
+    if (command.showsProblems)
+      for (const problem of result.firstProblems) terminal.print(problemText(problem, texts));
+    return 0;
+  });
+}
+
+async function queue(command: Extract<Command, { kind: 'queue' }>, context: Context): Promise<number> {
+  const { texts, terminal } = context;
+  return withInstallation(command.data, context, async ({ store }) => {
+    const campaign = await campaignOf(store, command.campaign);
+    terminal.print(
+      command.member === undefined
+        ? queueText(await store.queue.countByReason(campaign.id), campaign, texts)
+        : await contactText(store, campaign, command.member, Date.now(), texts),
+    );
+    return 0;
+  });
+}
+
+async function report(command: Extract<Command, { kind: 'report' }>, context: Context): Promise<number> {
+  const { texts, terminal } = context;
+  return withInstallation(command.data, context, async ({ store, reports }) => {
+    const doors = { campaigns: store.campaigns, reports };
+    const { report: found } = await makeClosingReport(doors, { actor: OWNER, key: command.campaign });
+    if (command.format === 'json') terminal.print(JSON.stringify(found, null, 2));
+    else terminal.print(command.format === 'csv' ? reportCsv(found, texts) : reportText(found, texts));
+    return 0;
+  });
+}
+
+async function withInstallation(
+  data: string | undefined,
+  { config, texts }: Context,
+  work: (installation: Installation) => Promise<number>,
+): Promise<number> {
+  const installation = await openInstallation({
+    dataPath: data ?? defaultDataFolder(config),
+    databaseUrl: config.databaseUrl,
+    mayJoin: true,
+    onEvent: (event) => process.stderr.write(`${texts.sayAny(event.textId, event.values)}\n`),
+  });
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}
+
+async function campaignOf(store: Installation['store'], key: string): Promise<CampaignRow> {
+  const campaign = await store.campaigns.byKey(key);
+  if (campaign !== null) return campaign;
+  const known = (await store.campaigns.all()).map((it) => it.campaign.key).join(', ');
+  throw new AppError(known === '' ? 'error.campaign.none' : 'error.campaign.unknown-key', { key, known });
+}
+
+async function readCampaignFile(path: string, texts: Texts): Promise<Campaign> {
+  const found = readCampaign(
+    await readFile(path, 'utf8').catch((cause: unknown) => {
+      throw new AppError('campaign.error.unreadable', { path }, { cause });
+    }),
+  );
+  if ('campaign' in found) return found.campaign;
+  const lines = found.problems.map((problem) => `  ${path}:${sayProblem(problem, texts)}`).join('\n');
+  throw new AppError('error.demo.campaign-problems', { lines });
+}
+
+async function version(): Promise<string> {
+  const { version: number } = JSON.parse(
+    await readFile(join(import.meta.dirname, '../package.json'), 'utf8'),
+  );
+  return `heisser-draht ${number}`;
+}
+
+/** The first Ctrl-C ends what is going on in good order, a second one at once. */
+function stopSignal(texts: Texts): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(130);
+      process.stderr.write(`\n${texts.say('cli.stopping')}\n`);
+      controller.abort(new AppError('error.stopped'));
+    });
+  }
+  return controller.signal;
+}
+
+/** Says an error in the person's language. What is no AppError is a bug of ours and says so, with its place. */
+function tell(error: unknown, texts: Texts): number {
+  if (error instanceof AppError) {
+    process.stderr.write(`${texts.sayAny(error.code, error.values)}\n`);
+    return error.code === 'error.stopped' ? 130 : error.code.startsWith('error.cli.') ? 2 : 1;
+  }
+  const stack =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(`${texts.say('error.bug', { name })}\n${stack.slice(0, 6).join('\n')}\n`);
+  return 70;
+}
