@@ -31,14 +31,25 @@ export function reportText(report: ClosingReport, texts: Texts): string {
 
 function head({ title, unit, period }: ClosingReport, { say, locale }: Texts): string[] {
   const when = sayPeriod(period.from, period.until, locale);
-  return [say('report.head').toUpperCase(), ...wrap(title), ...wrap(say('report.by', { unit, period: when }))];
+  return [
+    say('report.head').toUpperCase(),
+    ...wrap(title),
+    ...wrap(say('report.by', { unit, period: when })),
+  ];
 }
 
 function findings(report: ClosingReport, texts: Texts): string[] {
   const { selected, called, reached, labels } = report;
   const isAll = called === selected && called > 0;
-  const how = !isAll ? 'report.lead.called' : labels.isFirstContact ? 'report.lead.called-first' : 'report.lead.called-all';
-  const lead = [texts.say(how, { called, selected }), ...(called === 0 ? [] : [texts.say('report.lead.reached', { reached })])];
+  const how = !isAll
+    ? 'report.lead.called'
+    : labels.isFirstContact
+      ? 'report.lead.called-first'
+      : 'report.lead.called-all';
+  const lead = [
+    texts.say(how, { called, selected }),
+    ...(called === 0 ? [] : [texts.say('report.lead.reached', { reached })]),
+  ];
   const found = sentences(report, texts).flatMap((it) => wrap(`- ${it}`, 2, 4));
   return [...wrap(lead.join(' ')), ...(found.length === 0 ? [] : ['', ...found])];
 }
@@ -51,8 +62,10 @@ function sentences(report: ClosingReport, texts: Texts): string[] {
     if (count > 0) said.push(texts.say(`report.finding.${answer}`, sayShare(count, called, 'called', texts)));
   }
   const rated = received.pleased + received.neutral + received.disturbed;
-  if (rated > 0) said.push(texts.say('report.finding.pleased', sayShare(received.pleased, rated, 'rated', texts)));
-  if (outOfDate > 0) said.push(texts.say('report.finding.out-of-date', sayShare(outOfDate, selected, 'selected', texts)));
+  if (rated > 0)
+    said.push(texts.say('report.finding.pleased', sayShare(received.pleased, rated, 'rated', texts)));
+  if (outOfDate > 0)
+    said.push(texts.say('report.finding.out-of-date', sayShare(outOfDate, selected, 'selected', texts)));
   return said;
 }
 
@@ -62,7 +75,11 @@ function groups(report: ClosingReport, texts: Texts): string[] {
     countRow(texts.say(`report.group.${group}`), report[group], texts),
   );
   const suspected = numbers === 0 ? [] : wrap(texts.say('report.group.suspected', { numbers }), 2);
-  return section(texts.say('report.group.title'), [...bars(rows), ...base(texts.say('report.group.base', { selected })), ...suspected]);
+  return section(texts.say('report.group.title'), [
+    ...bars(rows),
+    ...base(texts.say('report.group.base', { selected })),
+    ...suspected,
+  ]);
 }
 
 function integration(report: ClosingReport, texts: Texts): string[] {
@@ -82,11 +99,17 @@ function integration(report: ClosingReport, texts: Texts): string[] {
 
 function results(report: ClosingReport, texts: Texts): string[] {
   const { callbacks, objections, localContact, newsletter, reached } = report;
-  const rows: [number, string][] = [[localContact, texts.say('report.results.local-contact', { count: localContact })]];
-  for (const [id, count] of Object.entries(report.offers)) rows.push([count, sayOffer(id, count, report, texts)]);
+  const rows: [number, string][] = [
+    [localContact, texts.say('report.results.local-contact', { count: localContact })],
+  ];
+  for (const [id, count] of Object.entries(report.offers))
+    rows.push([count, sayOffer(id, count, report, texts)]);
   rows.push([newsletter, texts.say('report.results.newsletter', { count: newsletter })]);
   for (const [id, count] of Object.entries(report.channels)) {
-    rows.push([count, texts.say('report.results.channel', { count, title: report.labels.channels[id] ?? id })]);
+    rows.push([
+      count,
+      texts.say('report.results.channel', { count, title: report.labels.channels[id] ?? id }),
+    ]);
   }
   if (callbacks.agreed > 0) rows.push([callbacks.kept, texts.say('report.results.callbacks', callbacks)]);
   if (objections > 0) rows.push([objections, texts.say('report.results.objections', { count: objections })]);
@@ -95,7 +118,10 @@ function results(report: ClosingReport, texts: Texts): string[] {
     const [first = '', ...more] = wrap(text, width + 2);
     return [`${sayNumber(count, texts.locale).padStart(width)}  ${first.trimStart()}`, ...more];
   });
-  return section(texts.say('report.results.title'), [...lines, ...base(texts.say('report.results.base', { reached }))]);
+  return section(texts.say('report.results.title'), [
+    ...lines,
+    ...base(texts.say('report.results.base', { reached })),
+  ]);
 }
 
 function sayOffer(id: string, count: number, { labels }: ClosingReport, { say, locale }: Texts): string {
@@ -121,21 +147,28 @@ function branches(report: ClosingReport, texts: Texts): string[] {
   const table = mergeSmallCells(report.byBranch);
   if (report.byBranch.length < 2) return [];
   const limit = SMALLEST_CELL;
-  if (table.rows.length === 0) return section(say('report.branch.title'), wrap(say('report.branch.too-few', { limit }), 2));
+  if (table.rows.length === 0)
+    return section(say('report.branch.title'), wrap(say('report.branch.too-few', { limit }), 2));
   const together = Math.max(...table.rows.map((row) => row.branches.length));
   const columnsAreMerged = table.columns.some(
-    (it) => (it.kind === 'groups' && it.groups.length > 1) || (it.kind === 'answers' && it.answers.length > 1),
+    (it) =>
+      (it.kind === 'groups' && it.groups.length > 1) || (it.kind === 'answers' && it.answers.length > 1),
   );
   const notes = [say('report.branch.base')];
   if (together > 1) notes.push(say('report.branch.merged-rows', { count: together, limit }));
   if (columnsAreMerged) notes.push(say('report.branch.merged-columns', { limit }));
-  return section(say('report.branch.title'), [...branchTable(table, report, texts), ...base(notes.join(' '))]);
+  return section(say('report.branch.title'), [
+    ...branchTable(table, report, texts),
+    ...base(notes.join(' ')),
+  ]);
 }
 
 /** Many columns and 80 letters: each column has a letter, told above the table. */
 function branchTable(table: BranchTable, report: ClosingReport, texts: Texts): string[] {
   const letters = table.columns.map((_, index) => String.fromCharCode('A'.charCodeAt(0) + index));
-  const legend = table.columns.flatMap((it, index) => wrap(`${letters[index]}  ${sayColumn(it, report, texts)}`, 2, 5));
+  const legend = table.columns.flatMap((it, index) =>
+    wrap(`${letters[index]}  ${sayColumn(it, report, texts)}`, 2, 5),
+  );
   const width = Math.max(...table.total.map((count) => sayNumber(count, texts.locale).length)) + 2;
   const nameWidth = Math.max(16, LINE - 2 - width * table.columns.length);
   const line = (name: string, cells: readonly string[]) => {
@@ -156,11 +189,17 @@ function branchTable(table: BranchTable, report: ClosingReport, texts: Texts): s
 function dayParts(report: ClosingReport, texts: Texts): string[] {
   const { say } = texts;
   // The keys of the record are its type.
-  const used = (Object.keys(report.byDayPart) as DayPartName[]).filter((it) => report.byDayPart[it].attempts > 0);
+  const used = (Object.keys(report.byDayPart) as DayPartName[]).filter(
+    (it) => report.byDayPart[it].attempts > 0,
+  );
   if (used.length === 0) return [];
   const rows = used.map((part) => {
     const counts = report.byDayPart[part];
-    return { label: say(`report.part.${part}`), length: shareOf(counts), value: say('report.part.value', counts) };
+    return {
+      label: say(`report.part.${part}`),
+      length: shareOf(counts),
+      value: say('report.part.value', counts),
+    };
   });
   const { attempts, conversations } = report;
   return section(say('report.part.title'), [
@@ -172,7 +211,8 @@ function dayParts(report: ClosingReport, texts: Texts): string[] {
 
 function bestPart(used: readonly DayPartName[], { byDayPart }: ClosingReport, texts: Texts): string[] {
   const [best, second] = [...used].sort((a, b) => shareOf(byDayPart[b]) - shareOf(byDayPart[a]));
-  if (best === undefined || second === undefined || shareOf(byDayPart[best]) === shareOf(byDayPart[second])) return [];
+  if (best === undefined || second === undefined || shareOf(byDayPart[best]) === shareOf(byDayPart[second]))
+    return [];
   const { attempts, conversations } = byDayPart[best];
   const when = texts.say(`report.part.best.${best}`);
   const share = sayShare(conversations, attempts, 'calls', texts);
@@ -184,12 +224,17 @@ function shareOf(counts: { readonly attempts: number; readonly conversations: nu
 }
 
 function effort({ effort: it, abandoned, conversations }: ClosingReport, { say, locale }: Texts): string[] {
-  const said = [say('report.effort.hours', { callers: it.callers, hours: sayNumber(it.callerHours, locale) })];
+  const said = [
+    say('report.effort.hours', { callers: it.callers, hours: sayNumber(it.callerHours, locale) }),
+  ];
   if (it.conversationsPerHour !== null && it.attemptsPerConversation !== null) {
     const perHour = sayNumber(it.conversationsPerHour, locale);
-    said.push(say('report.effort.rates', { perHour, perConversation: sayNumber(it.attemptsPerConversation, locale) }));
+    said.push(
+      say('report.effort.rates', { perHour, perConversation: sayNumber(it.attemptsPerConversation, locale) }),
+    );
   }
-  if (it.utilisation !== null) said.push(say('report.effort.utilisation', { percent: Math.round(it.utilisation * 100) }));
+  if (it.utilisation !== null)
+    said.push(say('report.effort.utilisation', { percent: Math.round(it.utilisation * 100) }));
   if (conversations > 0) said.push(say('report.effort.abandoned', { count: abandoned }));
   return section(say('report.effort.title'), wrap(said.join(' ')));
 }
@@ -201,13 +246,23 @@ function whoWasIn(report: ClosingReport, texts: Texts): string[] {
   const excluded = reasons.reduce((sum, [, count]) => sum + count, 0);
   const said = [say('report.import.selected', { selected, excluded })];
   if (dataRows > 0) said.unshift(say('report.import.rows', { dataRows, members, duplicates }));
-  const rows = reasons.map(([reason, count]) => `${sayNumber(count, locale).padStart(9)}  ${sayAny(`selection.reason.${reason}`)}`);
+  const rows = reasons.map(
+    ([reason, count]) => `${sayNumber(count, locale).padStart(9)}  ${sayAny(`selection.reason.${reason}`)}`,
+  );
   return section(say('report.import.title'), [...said.flatMap((it) => wrap(it)), ...rows]);
 }
 
-function foot({ madeAt, guideVersions }: ClosingReport, { say, locale }: Texts): string[] {
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(Date.parse(madeAt));
-  return wrap(say('report.foot', { date, versions: guideVersions.length, list: sayNames(guideVersions.map(String), locale) }));
+function foot({ madeAt, guideVersions, labels }: ClosingReport, { say, locale }: Texts): string[] {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: labels.timezone }).format(
+    Date.parse(madeAt),
+  );
+  return wrap(
+    say('report.foot', {
+      date,
+      versions: guideVersions.length,
+      list: sayNames(guideVersions.map(String), locale),
+    }),
+  );
 }
 
 function countRow(label: string, count: number, { locale }: Texts) {

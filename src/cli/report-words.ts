@@ -18,7 +18,11 @@ export function sayShare(part: number, whole: number, base: ShareBase, { say, sa
     it.kind === 'word'
       ? sayAny(`report.share.${word}`, { base })
       : say('report.share.percent', { base, percent: it.percent });
-  const isOne = word === 'nobody' || word === 'half' || word.startsWith('a-') || (it.kind === 'percent' && it.percent === 1);
+  const isOne =
+    word === 'nobody' ||
+    word === 'half' ||
+    word.startsWith('a-') ||
+    (it.kind === 'percent' && it.percent === 1);
   return { share, part, whole, form: isOne ? 'one' : 'other' };
 }
 

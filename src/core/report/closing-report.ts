@@ -84,6 +84,8 @@ export interface ReportLabels {
   readonly channels: Readonly<Record<string, string>>;
   /** The selection took only people with whom no level had spoken before. */
   readonly isFirstContact: boolean;
+  /** Of the campaign, IANA name. */
+  readonly timezone: string;
 }
 
 /** Null where there is nothing to divide by. */
@@ -215,6 +217,7 @@ function labelsOf(campaign: Campaign): ReportLabels {
     integration: Object.fromEntries(labels('integration')),
     offers: Object.fromEntries(offers),
     channels: Object.fromEntries(labels('channels')),
+    timezone: campaign.timezone,
     isFirstContact: (campaign.selection.noContactBy ?? []).length === 3,
   };
 }
