@@ -19,7 +19,7 @@ import type {
   Telephony,
   Timer,
 } from './ports.ts';
-import { dayOf, decideAgain, decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
+import { dayOf, decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
 
 export interface DiallerParts {
   readonly store: Store;
@@ -37,7 +37,7 @@ const POLL = 2 * MINUTE;
 const QUIET_POLL = 10 * MINUTE;
 const CAMPAIGN_LEASE = 15 * MINUTE;
 /** How often the dialler renews its lease and looks for what has run out, besides handing out contacts. */
-const HOUSEKEEPING = MINUTE;
+const HOUSEKEEPING = 5 * MINUTE;
 /** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
 const CLAIM_LEASE = 15 * MINUTE;
 /** A promise waits this long for the caller who gave it before another one keeps it. */
@@ -79,8 +79,6 @@ export class Dialler {
     const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
     if (lease === null) return false;
     this.#epoch = lease.epoch;
-    for (const contactId of await store.calls.idleClaims(this.#campaignId, now + 1))
-      await this.#giveBack(contactId);
     await this.#settleOrphans();
     this.wake();
     return true;
@@ -157,11 +155,22 @@ export class Dialler {
   }
 
   async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<void> {
-    const { store, clock } = this.#parts;
     // Each round takes one contact out of what is due (its decision moved to later), so this ends.
     for (;;) {
-      const now = clock.now();
-      const claim = await store.queue.claim({
+      const taken = await this.#take(campaign, shift);
+      if (taken === 'nobody') return;
+      if (taken !== 'not-due') return this.#dial(campaign, taken);
+    }
+  }
+
+  /**
+   * Claims a contact, checks it in the moment before dialling (ASKS 28) and writes the attempt down before the call goes
+   * out (ASKS 59), all in one transaction: a claim without its attempt cannot be left behind.
+   */
+  async #take(campaign: CampaignRow, shift: ShiftRow): Promise<NewAttempt | 'not-due' | 'nobody'> {
+    const now = this.#parts.clock.now();
+    return this.#parts.store.inTransaction(async (doors) => {
+      const claim = await doors.queue.claim({
         campaignId: campaign.id,
         shiftId: shift.id,
         callerId: shift.accountId,
@@ -170,48 +179,45 @@ export class Dialler {
         part: dayPart(localTime(now, campaign.campaign.timezone)),
         sameCallerGrace: SAME_CALLER_GRACE,
       });
-      if (claim === null || claim.attemptId !== null) return;
-      const attempt = await this.#begin(campaign, shift, claim, now);
-      if (attempt === 'lease-lost') return;
-      if (attempt !== 'not-due') return this.#dial(campaign, attempt);
-    }
-  }
-
-  /** The check in the moment before dialling (ASKS 28), and the attempt written down before the call goes out (ASKS 59). */
-  async #begin(
-    campaign: CampaignRow,
-    shift: ShiftRow,
-    claim: Claim,
-    now: Instant,
-  ): Promise<NewAttempt | 'not-due' | 'lease-lost'> {
-    const { chance, trunkId, store } = this.#parts;
-    return store.inTransaction(async (doors) => {
+      if (claim === null || claim.attemptId !== null) return 'nobody';
       const facts = await doors.queue.facts(claim.contactId);
       const why = nextTry(facts, campaign.campaign, now);
       if (!isDueNow(why, claim, now)) {
         await doors.queue.release(claim.contactId, why);
         return 'not-due';
       }
-      const number = facts.numbers.find((it) => it.id === why.numberId);
-      const attempt: NewAttempt = {
-        id: chance.uuid() as AttemptId, // A fresh id of the right kind.
-        campaignId: campaign.id,
-        contactId: claim.contactId,
-        personId: claim.personId,
-        numberId: why.numberId,
-        callerId: shift.accountId,
-        shiftId: shift.id,
-        trunkId,
-        epoch: this.#epoch,
-        isCallback: why.isCallback,
-        isRecheck: number?.recheckAfter != null,
-        part: dayPart(localTime(now, campaign.campaign.timezone)),
-        day: dayOf(campaign.campaign, now),
-        why,
-        at: now,
-      };
-      return (await doors.calls.begin(attempt)) ? attempt : 'lease-lost';
+      const isRecheck = facts.numbers.some((it) => it.id === why.numberId && it.recheckAfter !== null);
+      const attempt = this.#attemptOf(campaign, shift, claim, { why, isRecheck, now });
+      if (await doors.calls.begin(attempt)) return attempt;
+      // Another dialler has the campaign: what this one would write does not count, and the claim goes back.
+      await doors.queue.release(claim.contactId, why);
+      return 'nobody';
     });
+  }
+
+  #attemptOf(
+    campaign: CampaignRow,
+    shift: ShiftRow,
+    claim: Claim,
+    { why, isRecheck, now }: { why: NextTry & { kind: 'try' }; isRecheck: boolean; now: Instant },
+  ): NewAttempt {
+    return {
+      id: this.#parts.chance.uuid() as AttemptId, // A fresh id of the right kind.
+      campaignId: campaign.id,
+      contactId: claim.contactId,
+      personId: claim.personId,
+      numberId: why.numberId,
+      callerId: shift.accountId,
+      shiftId: shift.id,
+      trunkId: this.#parts.trunkId,
+      epoch: this.#epoch,
+      isCallback: why.isCallback,
+      isRecheck,
+      part: dayPart(localTime(now, campaign.campaign.timezone)),
+      day: dayOf(campaign.campaign, now),
+      why,
+      at: now,
+    };
   }
 
   async #dial(campaign: CampaignRow, attempt: NewAttempt): Promise<void> {
@@ -283,11 +289,6 @@ export class Dialler {
         await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });
       });
     }
-  }
-
-  async #giveBack(contactId: Claim['contactId']): Promise<void> {
-    const context = await this.#context(this.#parts.clock.now());
-    await this.#parts.store.inTransaction((doors) => decideAgain(doors, context, contactId, 'release'));
   }
 
   async #context(now: Instant) {

@@ -265,7 +265,8 @@ export interface CampaignStore {
   setState(id: CampaignId, state: CampaignRow['state'], at: Instant): Promise<void>;
   /** Takes or renews the dialler's lease; null when another owner holds it. Counts the epoch up on a change of owner. */
   lease(id: CampaignId, owner: string, now: Instant, until: Instant): Promise<{ epoch: number } | null>;
-  release(id: CampaignId, owner: string): Promise<void>;
+  /** @param owner Null: whoever has it; only for who knows that no other program can be at this store. */
+  release(id: CampaignId, owner: string | null): Promise<void>;
 }
 export interface CampaignRow {
   readonly id: CampaignId;
@@ -373,8 +374,6 @@ export interface CallStore {
   outcomeOf(id: AttemptId): Promise<OutcomeReport | null>;
   /** Attempts in flight whose call nobody holds any more: of an older epoch, or over and waiting for a word past their lease. */
   orphans(campaignId: CampaignId, epoch: number, now: Instant): Promise<AttemptRow[]>;
-  /** Contacts claimed before that moment for which no call was placed. */
-  idleClaims(campaignId: CampaignId, before: Instant): Promise<ContactId[]>;
   putSign(sign: { numberId: NumberId; trunkId: TrunkId; sign: NumberSign }): Promise<void>;
   /** The numbers whose signs changed. */
   setSignValidity(attemptIds: readonly AttemptId[], validity: SignValidity): Promise<NumberId[]>;

@@ -201,6 +201,8 @@ async function callThrough(parts: {
     reported: (id: Parameters<Dialler['reported']>[0]) => dialler.reported(id),
   };
   const desk = createCallerDesk({ store, clock, chance, signals });
+  // A killed demo could not give its lease back; nobody else can hold it, since we own the folder's server.
+  await store.campaigns.release(campaignId, null);
   if (!(await dialler.start())) throw new AppError('error.demo.campaign-held');
   const isDone = await runAction({
     campaignId,
@@ -213,7 +215,7 @@ async function callThrough(parts: {
     callers: await ensureCallers(installation, row, request, clock.now()),
     notebook: (entry) => journal('callers', entry),
     signal,
-    onMinute: async (now) => {
+    onMinutes: async (now) => {
       await simulation.setNow(now);
       if (screen.wantsProgress())
         screen.progress({

@@ -31,8 +31,8 @@ export interface ActionParts {
   readonly callers: readonly AccountId[];
   readonly notebook: (entry: NotebookEntry) => void;
   readonly signal: AbortSignal;
-  /** Called as the clock moves, at most once per minute of the campaign. */
-  readonly onMinute: (now: Instant) => Promise<void>;
+  /** Called as the clock moves, at most every two minutes of the campaign. */
+  readonly onMinutes: (now: Instant) => Promise<void>;
 }
 
 /** The last conversations of a day may outlast its opening by this much. */
@@ -57,9 +57,9 @@ export async function runAction(parts: ActionParts): Promise<boolean> {
     }
     let lastMinute = clock.now();
     const onAdvance = async (now: Instant) => {
-      if (now - lastMinute < MINUTE) return;
+      if (now - lastMinute < 2 * MINUTE) return;
       lastMinute = now;
-      await parts.onMinute(now);
+      await parts.onMinutes(now);
     };
     await clock.run(untilAt + LAST_TALK, { signal, onAdvance });
     if (signal.aborted) {
@@ -69,6 +69,6 @@ export async function runAction(parts: ActionParts): Promise<boolean> {
       return false;
     }
   }
-  await parts.onMinute(clock.now() + SECOND);
+  await parts.onMinutes(clock.now() + SECOND);
   return true;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AttemptRow, CallStore, OutcomeReport, Progress, ShiftRow } from '../../app/ports.ts';
-import type { AttemptId, ContactId, E164, NumberId, TrunkId } from '../../core/ids.ts';
+import type { AttemptId, E164, NumberId, TrunkId } from '../../core/ids.ts';
 import { countsAsReached, type Disposition, dispositions } from '../../core/outcome/disposition.ts';
 import type { NumberSign } from '../../core/outcome/number-sign.ts';
 import type { TrunkAlarm, TrunkFinal } from '../../core/outcome/trunk-health.ts';
@@ -142,15 +142,6 @@ function attempts(on: Connection, cipher: NumberCipher) {
           order by a.dialled_at, a.id`,
         on,
       ),
-    async idleClaims(campaignId, before) {
-      const found = await rows(
-        sql<{ id: ContactId }>`
-          select contact_id as id from claim
-          where campaign_id = ${campaignId} and attempt_id is null and claimed_at < ${at(before)} order by claimed_at`,
-        on,
-      );
-      return found.map((it) => it.id);
-    },
   } satisfies Partial<CallStore>;
 }
 

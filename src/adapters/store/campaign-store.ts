@@ -60,9 +60,9 @@ export function campaignStore(on: Connection, cache: DefinitionCache): CampaignS
       );
     },
     async release(id, owner) {
-      await sql`update campaign set lease_owner = null, lease_until = null where id = ${id} and lease_owner = ${owner}`.execute(
-        on,
-      );
+      await sql`
+        update campaign set lease_owner = null, lease_until = null
+        where id = ${id} and (${owner}::text is null or lease_owner = ${owner})`.execute(on);
     },
   };
 }
