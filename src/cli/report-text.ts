@@ -55,15 +55,14 @@ function findings(report: ClosingReport, texts: Texts): string[] {
 }
 
 function sentences(report: ClosingReport, texts: Texts): string[] {
-  const { called, selected, answers, outOfDate, reception: received } = report;
+  const { called, selected, reached, answers, outOfDate, reception: received } = report;
   const said: string[] = [];
   for (const answer of ['integrated', 'wants-information', 'not-connected'] as const) {
     const count = answers.integration[answer] ?? 0;
     if (count > 0) said.push(texts.say(`report.finding.${answer}`, sayShare(count, called, 'called', texts)));
   }
-  const rated = received.pleased + received.neutral + received.disturbed;
-  if (rated > 0)
-    said.push(texts.say('report.finding.pleased', sayShare(received.pleased, rated, 'rated', texts)));
+  if (received.pleased > 0)
+    said.push(texts.say('report.finding.pleased', sayShare(received.pleased, reached, 'reached', texts)));
   if (outOfDate > 0)
     said.push(texts.say('report.finding.out-of-date', sayShare(outOfDate, selected, 'selected', texts)));
   return said;

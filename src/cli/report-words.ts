@@ -5,7 +5,7 @@ import { shareInWords } from '../core/report/share-words.ts';
 import type { Locale, Texts } from '../texts/texts.ts';
 
 /** What a share is of; a place in `report.share.*`. */
-export type ShareBase = 'called' | 'selected' | 'reached' | 'rated' | 'calls';
+export type ShareBase = 'called' | 'selected' | 'reached' | 'calls';
 
 /**
  * The places of a sentence that tells a share: the share with its base in words, both counts, and `form`, the number

@@ -1,12 +1,12 @@
 /** Letters of a terminal's line; older ones have no more. */
 export const LINE = 80;
 
-/** Breaks at spaces; lines after the first begin with `hanging` spaces more. A longer word stands on its own. */
+/** Breaks at spaces, not at non-breaking ones, which become plain; lines after the first begin with `hanging` spaces more. A longer word stands on its own. */
 export function wrap(text: string, indent = 0, hanging = indent, width = LINE): string[] {
   const lines: string[] = [];
   let line = ' '.repeat(indent);
   let isEmpty = true;
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \n\t]+/)) {
     if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = ' '.repeat(hanging);
@@ -15,7 +15,7 @@ export function wrap(text: string, indent = 0, hanging = indent, width = LINE): 
     line += isEmpty ? word : ` ${word}`;
     isEmpty = false;
   }
-  return isEmpty ? lines : [...lines, line];
+  return (isEmpty ? lines : [...lines, line]).map((it) => it.replaceAll('\u00a0', ' '));
 }
 
 export interface BarRow {

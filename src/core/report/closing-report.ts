@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DayPart } from '../calendar/day-part.ts';
 import type { Campaign, IsoDate } from '../campaign/campaign.ts';
+import { exclusionReasons } from '../selection/exclusion-reasons.ts';
 import { type BranchCounts, countBranches } from './branch-counts.ts';
 import { addTo, countOf } from './count-people.ts';
 import type { PeopleCount, Reception, ReportFacts } from './report-facts.ts';
@@ -143,7 +144,7 @@ function whatImportSaid({ list, excludedBy }: ReportFacts) {
     distinctMembers: 0,
     duplicateRows: 0,
   };
-  return { dataRows, distinctMembers, duplicateRows, excludedBy };
+  return { dataRows, distinctMembers, duplicateRows, excludedBy: inOrder(excludedBy, exclusionReasons) };
 }
 
 function groups(facts: ReportFacts) {

@@ -93,11 +93,13 @@ function layoutOf(
   };
 }
 
-/** The most frequent answers apart, the others as one column; none of them where one column says nothing. */
+/**
+ * The first answers of the guide apart, the others as one column: neighbours in a guide are near in meaning. None of
+ * them where only one column would be left, for that says nothing.
+ */
 function answerGroupings(byBranch: readonly BranchCounts[]): (string | null)[][][] {
   const keys: (string | null)[] = [...new Set(byBranch.flatMap((row) => Object.keys(row.integration))), null];
-  const totalOf = (key: string | null) => byBranch.reduce((sum, row) => sum + answersOf(row, key), 0);
-  const given = keys.filter((key) => totalOf(key) > 0).sort((a, b) => totalOf(b) - totalOf(a));
+  const given = keys.filter((key) => byBranch.some((row) => answersOf(row, key) > 0));
   const apart = given.map((_, first) => [...given.slice(0, first).map((it) => [it]), given.slice(first)]);
   return [...apart.filter((columns) => columns.length > 1), []];
 }
