@@ -182,11 +182,11 @@ create table contact (
   -- Why now, or why not now and when (core/queue/next-try.ts).
   decision jsonb not null default '{}',
   tries smallint not null default 0,
-  unique (campaign_id, person_id)
+  -- The person first: this index also finds somebody's contacts, and each one less makes a claim cheaper.
+  unique (person_id, campaign_id)
 );
 create index contact_queue on contact (campaign_id, lane, last_part, due_at, rank) where state = 'waiting';
 create index contact_due on contact (campaign_id, due_at) where state = 'waiting';
-create index contact_by_person on contact (person_id);
 
 create table shift (
   id uuid primary key,
@@ -202,14 +202,15 @@ create index shift_open on shift (campaign_id, state) where left_at is null;
 create unique index shift_one_open_per_account on shift (account_id) where left_at is null;
 
 -- Who has whom now. The two unique keys keep a person and a number in one hand over all campaigns; the third makes a
--- claim idempotent for its caller.
+-- claim idempotent for its caller. The contact's own references hold for person and campaign: five checks a claim
+-- cost more than finding it.
 create table claim (
-  person_id uuid primary key references person,
+  person_id uuid primary key,
   number_hash bytea not null unique,
-  caller_id uuid not null unique references account,
+  caller_id uuid not null unique,
   contact_id uuid not null references contact,
-  campaign_id uuid not null references campaign,
-  shift_id uuid not null references shift,
+  campaign_id uuid not null,
+  shift_id uuid not null,
   claimed_at timestamptz not null,
   lease_until timestamptz not null,
   attempt_id uuid
