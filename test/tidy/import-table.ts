@@ -1,0 +1,82 @@
+import { importsOf, isFixture, isTest, type SourceFile } from './source-files.ts';
+
+interface Row {
+  /** Folders or files of ours; a folder may always import itself. */
+  readonly ours: readonly string[];
+  /** npm packages by the name they are imported by; absent: any that package.json names. */
+  readonly packages?: readonly string[];
+  readonly node: boolean;
+}
+
+const PURE = ['libphonenumber-js/max', 'temporal-polyfill', 'zod', 'yaml'];
+const ALL = ['src'];
+
+/** DESIGN.md's import table. The longest key that begins a path is its row. */
+export const table: Readonly<Record<string, Row>> = {
+  'src/core': { ours: [], packages: PURE, node: false },
+  'src/sip': { ours: [], packages: [], node: false },
+  'src/protocol': { ours: ['src/core'], packages: ['zod'], node: false },
+  'src/texts': { ours: [], packages: ['@lingui/core'], node: false },
+  'src/app': { ours: ['src/core'], packages: [], node: false },
+  'src/adapters': { ours: ['src/app', 'src/core', 'src/sip'], node: true },
+  'src/simulator': { ours: ['src/app/ports.ts', 'src/core', 'src/sip'], packages: ['zod'], node: false },
+  'src/simulator/callers': { ours: ['src/core', 'src/protocol'], packages: [], node: false },
+  'src/server': { ours: ['src/app', 'src/core', 'src/protocol', 'src/texts'], node: true },
+  'src/cli': { ours: ['src/app', 'src/core', 'src/protocol', 'src/texts'], packages: [], node: true },
+  'src/web': { ours: ['src/core', 'src/protocol', 'src/texts'], node: false },
+  'src/config.ts': { ours: ['src/core', 'src/texts'], packages: [], node: false },
+  'src/build': { ours: ALL, node: true },
+  'src/main.ts': { ours: ALL, node: true },
+  test: { ours: [...ALL, 'scripts', 'bench'], node: true },
+  bench: { ours: ALL, node: true },
+  scripts: { ours: ['src/core', 'src/texts'], node: true },
+};
+
+/** Built for the program as a whole: only these may import them. */
+const onlyFor: Readonly<Record<string, readonly string[]>> = {
+  'src/main.ts': [],
+  'src/build': ['src/build', 'src/main.ts', 'test', 'bench'],
+  'src/config.ts': ['src/build', 'src/main.ts', 'test', 'bench'],
+};
+
+// csv-parse reads what we wrote as CSV, date-holidays knows holidays by another way: oracles for our own code.
+const TEST_PACKAGES = ['vitest', 'fast-check', 'date-holidays', 'csv-parse/sync'];
+
+/** What is wrong with the imports of one file, a sentence each. */
+export function importProblems(file: SourceFile): string[] {
+  const folder = folderOf(file.path);
+  const row = folder === undefined ? undefined : table[folder];
+  if (folder === undefined || row === undefined) return [`${file.path}: no row of the import table`];
+  const isTesting = isTest(file.path) || isFixture(file.path);
+  return importsOf(file)
+    .filter((target) => !isAllowed(target, { file, folder, row, isTesting }))
+    .map((target) => `${file.path}: may not import ${target}`);
+}
+
+function isAllowed(
+  target: string,
+  { file, folder, row, isTesting }: { file: SourceFile; folder: string; row: Row; isTesting: boolean },
+): boolean {
+  if (target === file.path) return true; // A test that reads its own text.
+  if (target.startsWith('node:')) return row.node || isTesting;
+  if (!target.endsWith('.ts') && !target.endsWith('.json')) {
+    const isTestPackage = TEST_PACKAGES.includes(target);
+    if (isTestPackage) return isTesting;
+    return row.packages === undefined || row.packages.includes(target);
+  }
+  for (const [door, users] of Object.entries(onlyFor))
+    if (lies(target, door)) return users.some((it) => lies(file.path, it));
+  if (isTest(target) && !isFixture(target) && !file.path.startsWith('test/')) return false;
+  if (isFixture(target) && !isTesting) return file.path.startsWith('bench/');
+  return folderOf(target) === folder || row.ours.some((it) => lies(target, it));
+}
+
+function folderOf(path: string): string | undefined {
+  return Object.keys(table)
+    .filter((it) => lies(path, it))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function lies(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
