@@ -38,10 +38,22 @@ export function campaignUnderTest(
 
 const limits: Limits = {
   ...{ triesPerDay: 2, triesPerWeek: 3, triesInAll: 7, hardTriesPerDay: 3, minGapMinutes: 120 },
-  ...{ ringSeconds: 35, minRingSeconds: 15, mailboxesPerNumber: 4, lastDialMinutesBeforeEnd: 10, wrapUpSeconds: 60 },
+  ...{
+    ringSeconds: 35,
+    minRingSeconds: 15,
+    mailboxesPerNumber: 4,
+    lastDialMinutesBeforeEnd: 10,
+    wrapUpSeconds: 60,
+  },
 };
 
 const retry: RetryRules = {
-  ...{ noAnswerMinutes: 1200, busyMinutes: 25, voicemailMinutes: 1440, absentMinutes: 1200, rejectedMinutes: 2880 },
+  ...{
+    noAnswerMinutes: 1200,
+    busyMinutes: 25,
+    voicemailMinutes: 1440,
+    absentMinutes: 1200,
+    rejectedMinutes: 2880,
+  },
   ...{ networkFaultMinutes: 60, unknownMinutes: 180, recheckMinutes: 1200 },
 };

@@ -3,11 +3,12 @@ import { dialWindow, nextOpening } from '../calendar/dial-window.ts';
 import { addDays, instantOf, localTime, weekdayOf } from '../calendar/local-time.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { AccountId, NumberId } from '../ids.ts';
-import { DAY, type Instant, MINUTE } from '../instant.ts';
+import { type Instant, MINUTE } from '../instant.ts';
 import { callClasses } from '../outcome/call-class.ts';
 import { dispositions } from '../outcome/disposition.ts';
 import type { ContactFacts, NumberFacts, PromiseFacts, TryFacts } from './contact-facts.ts';
 import { LANE_NEW, LANE_PROMISE } from './lane.ts';
+import { gapMinutes, waitMinutes } from './wait-after-try.ts';
 
 /** Why a try is due when it is, or why there is none; each is a message `queue.reason.<reason>`. */
 export type QueueReason =
@@ -69,7 +70,7 @@ export function nextTry(facts: ContactFacts, campaign: Campaign, now: Instant): 
   const own = facts.tries.filter((it) => it.campaignId === facts.campaignId);
   const stop = reasonToStop(facts, own);
   if (stop !== null) return { kind: 'stop', reason: stop };
-  if (facts.promise !== null) return promisedTry(facts, facts.promise, campaign, now);
+  if (facts.promise !== null) return promisedTry(facts, own, facts.promise, campaign, now);
   return ordinaryTry(facts, own, campaign, now);
 }
 
@@ -83,12 +84,19 @@ function reasonToStop(facts: ContactFacts, own: readonly TryFacts[]): QueueReaso
   return null;
 }
 
-function promisedTry(facts: ContactFacts, promise: PromiseFacts, campaign: Campaign, now: Instant): NextTry {
-  const number =
-    facts.numbers.find((it) => it.id === promise.numberId && isDiallable(it)) ?? facts.numbers.find(isDiallable);
+function promisedTry(
+  facts: ContactFacts,
+  own: readonly TryFacts[],
+  promise: PromiseFacts,
+  campaign: Campaign,
+  now: Instant,
+): NextTry {
+  const diallable = facts.numbers.filter((it) => isDiallable(it) && !wasBlocked(it, own));
+  const number = diallable.find((it) => it.id === promise.numberId) ?? diallable[0];
   if (number === undefined) return { kind: 'rest', reason: 'no-number-left' };
   // The last-dial rule (L5) is ours; a promise is the member's: it may be kept until the opening ends.
-  const untilClosing = { ...campaign, limits: { ...campaign.limits, lastDialMinutesBeforeEnd: 0 } };
+  // A millisecond before, that is: the last dial is still open, the end of an opening is not.
+  const untilClosing = { ...campaign, limits: { ...campaign.limits, lastDialMinutesBeforeEnd: 1 / MINUTE } };
   const rules = [atHours(facts, untilClosing), atHardCap(facts, campaign)];
   const due = settle(Math.max(now, promise.fromAt), rules);
   if (due === null) return { kind: 'rest', reason: 'promise-after-last-day' };
@@ -105,9 +113,15 @@ function promisedTry(facts: ContactFacts, promise: PromiseFacts, campaign: Campa
   };
 }
 
-function ordinaryTry(facts: ContactFacts, own: readonly TryFacts[], campaign: Campaign, now: Instant): NextTry {
+function ordinaryTry(
+  facts: ContactFacts,
+  own: readonly TryFacts[],
+  campaign: Campaign,
+  now: Instant,
+): NextTry {
   const counted = own.filter((it) => !it.isCallback && countsAsTry(it));
-  if (counted.filter((it) => it.class === 'REJECTED').length >= 2) return { kind: 'rest', reason: 'declined-twice' };
+  if (counted.filter((it) => it.class === 'REJECTED').length >= 2)
+    return { kind: 'rest', reason: 'declined-twice' };
   const diallable = facts.numbers.filter((it) => isDiallable(it) && !wasBlocked(it, own));
   if (diallable.length === 0) return { kind: 'rest', reason: 'no-number-left' };
   const open = diallable.filter((it) => mailboxes(it, own) < campaign.limits.mailboxesPerNumber);
@@ -118,7 +132,9 @@ function ordinaryTry(facts: ContactFacts, own: readonly TryFacts[], campaign: Ca
     const due = settle(now, [...rules, ...numberRules(number, facts, campaign)]);
     return due === null ? [] : [{ number, ...due }];
   });
-  const best = choices.sort((a, b) => a.at - b.at || compareNumbers(a.number, b.number, own, a.at, campaign))[0];
+  const best = choices.sort(
+    (a, b) => a.at - b.at || compareNumbers(a.number, b.number, own, a.at, campaign),
+  )[0];
   if (best === undefined) return { kind: 'rest', reason: 'campaign-over' };
   const isRecheck = best.number.recheckAfter !== null;
   const kind = isRecheck ? 'recheck' : counted.length === 0 ? 'never-tried' : 'retry';
@@ -171,8 +187,16 @@ function personRules(
   const lastOwn = own.at(-1);
   return [
     notBefore('gap-after-try', last === undefined ? null : last.at + gapMinutes(last, campaign) * MINUTE),
-    notBefore('wait-after-outcome', lastOwn === undefined ? null : lastOwn.at + waitMinutes(lastOwn, counted, campaign) * MINUTE),
-    perDay('tries-today', counted, limits.triesPerDay + (mayRedialToday(counted, campaign) ? 1 : 0), timezone),
+    notBefore(
+      'wait-after-outcome',
+      lastOwn === undefined ? null : lastOwn.at + waitMinutes(lastOwn, own.at(-2), campaign) * MINUTE,
+    ),
+    perDay(
+      'tries-today',
+      counted,
+      limits.triesPerDay + (mayRedialToday(counted, campaign) ? 1 : 0),
+      timezone,
+    ),
     atHardCap(facts, campaign),
     perWeek(counted, limits.triesPerWeek, timezone),
     atHours(facts, campaign),
@@ -182,10 +206,14 @@ function personRules(
 function numberRules(number: NumberFacts, facts: ContactFacts, campaign: Campaign): Rule[] {
   const { lastTriedAt } = number;
   // Two members of one household share a line: called one after the other, with the gap of one person.
-  const byHousehold = lastTriedAt !== null && !facts.tries.some((it) => it.at === lastTriedAt);
+  const byHousehold =
+    lastTriedAt !== null && !facts.tries.some((it) => it.numberId === number.id && it.at === lastTriedAt);
   return [
     notBefore('number-rests', number.recheckAfter),
-    notBefore('number-of-household', byHousehold ? lastTriedAt + campaign.limits.minGapMinutes * MINUTE : null),
+    notBefore(
+      'number-of-household',
+      byHousehold ? lastTriedAt + campaign.limits.minGapMinutes * MINUTE : null,
+    ),
   ];
 }
 
@@ -204,7 +232,12 @@ function atHours(facts: ContactFacts, campaign: Campaign): Rule {
 
 /** More than three calls a day are harassment whoever counts them (Bundesnetzagentur; DOMAIN L6): all campaigns, promises too. */
 function atHardCap(facts: ContactFacts, campaign: Campaign): Rule {
-  return perDay('hard-cap-today', facts.tries.filter(countsAsTry), campaign.limits.hardTriesPerDay, campaign.timezone);
+  return perDay(
+    'hard-cap-today',
+    facts.tries.filter(countsAsTry),
+    campaign.limits.hardTriesPerDay,
+    campaign.timezone,
+  );
 }
 
 function perDay(reason: QueueReason, tries: readonly TryFacts[], limit: number, timezone: string): Rule {
@@ -236,60 +269,6 @@ function mayRedialToday(counted: readonly TryFacts[], campaign: Campaign): boole
   return campaign.limits.triesPerDay === 1 && counted.at(-1)?.class === 'BUSY';
 }
 
-/** A conversation that broke off by a fault is taken up again at once; after everything else the gap holds. */
-function gapMinutes(last: TryFacts, campaign: Campaign): number {
-  return last.disposition === 'technical' && last.class === 'UNKNOWN' ? 0 : campaign.limits.minGapMinutes;
-}
-
-/** Minutes to wait after a try, by what it met. */
-function waitMinutes(last: TryFacts, counted: readonly TryFacts[], campaign: Campaign): number {
-  // Our own line broke: the person waits for us, not we for the person.
-  if (last.class === null || last.disposition === 'lost' || last.disposition === 'technical') return 0;
-  const { retry } = campaign;
-  const kind = callClasses[last.class].retry;
-  switch (kind) {
-    case 'no-answer':
-      return retry.noAnswerMinutes;
-    case 'busy': {
-      // One early redial; busy again is treated as nobody there (DOMAIN 6.2).
-      const before = counted.at(-2);
-      return before?.class === 'BUSY' ? Math.max(retry.busyMinutes, retry.noAnswerMinutes) : retry.busyMinutes;
-    }
-    case 'voicemail':
-      return retry.voicemailMinutes;
-    case 'absent':
-      return retry.absentMinutes;
-    case 'rejected':
-      return retry.rejectedMinutes;
-    case 'unknown':
-      return retry.unknownMinutes;
-    case 'network-fault':
-    case 'trunk-backoff':
-      return retry.networkFaultMinutes;
-    case 'by-disposition':
-      return waitAfterTalk(last, campaign);
-    // The number itself rests (`recheckAfter`); another number of the person may be tried after the gap.
-    case 'recheck':
-    case 'stop-number':
-    case 'at-once':
-    case 'never':
-    case 'none':
-      return 0;
-    default:
-      return kind satisfies never;
-  }
-}
-
-function waitAfterTalk(last: TryFacts, campaign: Campaign): number {
-  switch (last.disposition) {
-    case 'no-time':
-      // A soft "not now" without a wished time: a week later (DOMAIN 6.2).
-      return (7 * DAY) / MINUTE;
-    default:
-      return campaign.retry.noAnswerMinutes;
-  }
-}
-
 function countsAsTry(attempt: TryFacts): boolean {
   return attempt.class === null || callClasses[attempt.class].countsAsTry;
 }
@@ -309,7 +288,13 @@ function mailboxes(number: NumberFacts, own: readonly TryFacts[]): number {
 }
 
 /** The number with the fewest tries; of equals mobile in the evening and on Saturday, fixed line by day; then the export's order. */
-function compareNumbers(a: NumberFacts, b: NumberFacts, own: readonly TryFacts[], at: Instant, campaign: Campaign): number {
+function compareNumbers(
+  a: NumberFacts,
+  b: NumberFacts,
+  own: readonly TryFacts[],
+  at: Instant,
+  campaign: Campaign,
+): number {
   const tries = (number: NumberFacts) => own.filter((it) => it.numberId === number.id).length;
   const part = dayPart(localTime(at, campaign.timezone));
   const prefersMobile = part !== 'A' && part !== 'B';
