@@ -3,7 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import type { ShiftId } from '../core/ids.ts';
 import { demand } from './demand.ts';
 import type { CallerDesk, CampaignRow, Chance, Clock, OutcomeReport, Store, StoreDoors } from './ports.ts';
-import { settleAttempt } from './settle-attempt.ts';
+import { keepWhatWasSaid, settleAttempt } from './settle-attempt.ts';
 
 /** What the desk tells the dialler: a hint, nothing hangs on it (the dialler looks into the store by itself, too). */
 export interface DeskSignals {
@@ -84,6 +84,7 @@ async function reportOutcome(
     now,
   );
   if (!isNew) return;
+  await keepWhatWasSaid(doors, context, attempt, report);
   // The word may come while the line is still up (a mailbox, an announcement): then the end of the call settles it.
   if (attempt.endedAt === null && attempt.state === 'in-flight') return;
   await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });

@@ -79,6 +79,8 @@ export class Dialler {
     const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
     if (lease === null) return false;
     this.#epoch = lease.epoch;
+    // Whoever was ready for an earlier dialler may be gone by now: nobody is rung before a caller says so again.
+    await store.calls.pauseShifts(this.#campaignId, now);
     await this.#settleOrphans();
     this.wake();
     return true;

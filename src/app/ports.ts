@@ -341,6 +341,8 @@ export interface CallStore {
   setShift(id: ShiftId, state: ShiftRow['state'], at: Instant): Promise<void>;
   shift(id: ShiftId): Promise<ShiftRow>;
   openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
+  /** All open shifts of the campaign pause until their callers are ready again. */
+  pauseShifts(campaignId: CampaignId, at: Instant): Promise<void>;
   /** The plain number, decrypted for dialling. */
   plainNumber(numberId: NumberId): Promise<E164>;
   /** Writes the attempt before the call is placed, binds the claim to it; false when the epoch is no longer ours. */

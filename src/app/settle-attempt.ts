@@ -59,10 +59,11 @@ export async function settleAttempt(
     settledAt: now,
     needsWord: isLost && attempt.answeredAt !== null,
   });
-  if (report !== null) await keepWhatWasSaid(doors, context, attempt, report);
   // A word that comes after recovery corrects a settled call: its promise is answered, its claim long given back.
   const isFirst = attempt.state === 'in-flight';
-  if (attempt.isCallback && isFirst)
+  // A lost call that nobody had answered keeps no promise: it may never have reached the network.
+  const isPromiseAnswered = !isLost || evidence.ms.answered !== null;
+  if (attempt.isCallback && isFirst && isPromiseAnswered)
     await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
   const others = isLost
     ? []
@@ -109,7 +110,8 @@ function seenOf(attempt: AttemptRow): CallEvidence {
   return { ...noEvidence, trunkId: attempt.trunkId, ms: { ...noEvidence.ms, answered } };
 }
 
-async function keepWhatWasSaid(
+/** Wishes, an objection and a promise are kept with the word itself, also while the line is still up. */
+export async function keepWhatWasSaid(
   doors: StoreDoors,
   { campaign, now, chance }: SettleContext,
   attempt: AttemptRow,

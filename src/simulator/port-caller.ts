@@ -49,10 +49,11 @@ export class PortCaller {
     const { shiftId, lastCallFirst } = await desk.join(campaignId, this.accountId);
     this.#shiftId = shiftId;
     if (lastCallFirst === null) return this.#later(2, 20, () => desk.ready(shiftId));
-    // "Finish your last call first": the line went away in the middle of it.
+    // "Finish your last call first": the line went away in the middle of it. Who has begun this also ends it.
+    this.#isIdle = false;
     this.#later(10, 30, async () => {
       await this.#report(lastCallFirst, 'technical');
-      await desk.ready(shiftId);
+      await this.#next();
     });
   }
 

@@ -52,7 +52,8 @@ export async function runAction(parts: ActionParts): Promise<boolean> {
     if (untilAt + LAST_TALK <= clock.now()) continue;
     for (const caller of callers) {
       const arrival = Math.max(fromAt, clock.now()) + Math.floor(chance.next() * 3 * MINUTE);
-      if (arrival < untilAt) clock.at(arrival, () => caller.arrive());
+      // Who was on the way when it was stopped turns round.
+      if (arrival < untilAt) clock.at(arrival, async () => (signal.aborted ? undefined : caller.arrive()));
       clock.at(untilAt, () => caller.goHome());
     }
     let lastMinute = clock.now();

@@ -60,6 +60,11 @@ function shifts(on: Connection) {
         where id = ${id} and left_at is null`.execute(on);
     },
     shift: get,
+    async pauseShifts(campaignId, moment) {
+      await sql`
+        update shift set state = 'pause', since = ${at(moment)}
+        where campaign_id = ${campaignId} and left_at is null and state <> 'pause'`.execute(on);
+    },
     openShifts: (campaignId) =>
       rows(
         sql<ShiftRow>`

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, type sql } from 'kysely';
 import pg from 'pg';
+import { asConnectionError } from './connection-error.ts';
 
 /** Our statements are plain SQL in kysely's `sql` template; the tables need no second description in TypeScript. */
 export type Connection = Kysely<unknown>;
@@ -22,6 +23,8 @@ export function openConnection(config: pg.PoolConfig): { connection: Connection;
   });
   // A connection that dies while idle is replaced by the pool; whoever used it gets the error.
   pool.on('error', () => {});
+  // One that dies in somebody's hand fails that one's next statement; unheard, this event would end the program.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     connection: new Kysely<unknown>({ dialect: new PostgresDialect({ pool: preparing(pool) }) }),
     pool,
@@ -36,9 +39,9 @@ function preparing(pool: pg.Pool): PostgresPool {
   return {
     options: pool.options,
     async connect() {
-      const client = await pool.connect();
+      const client = await pool.connect().catch(asConnectionError);
       const query = (text: string, values: unknown[]) =>
-        client.query({ ...named(text, values), text, values });
+        client.query({ ...named(text, values), text, values }).catch(asConnectionError);
       // kysely's type has a second form, with a cursor, that we do not use.
       return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() };
     },

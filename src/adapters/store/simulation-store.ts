@@ -75,7 +75,7 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
       const row = await firstRow(
         sql<{ latest: Instant | null }>`
           select greatest((select now_at from simulation.world), (select max(greatest(dialled_at, answered_at, ended_at, settled_at)) from attempt),
-                          (select max(greatest(since, left_at)) from shift)) as latest`,
+                          (select max(greatest(since, left_at)) from shift), (select max(reported_at) from outcome)) as latest`,
         on,
       );
       return row?.latest ?? null;
