@@ -190,7 +190,11 @@ export class Dialler {
       }
       const isRecheck = facts.numbers.some((it) => it.id === why.numberId && it.recheckAfter !== null);
       const attempt = this.#attemptOf(campaign, shift, claim, { why, isRecheck, now });
-      if (await doors.calls.begin(attempt)) return attempt;
+      if (await doors.calls.begin(attempt)) {
+        const { contactId, id } = attempt;
+        if (why.isCallback) await doors.calls.answerCallback(contactId, id, now, PROMISE_TOLERANCE);
+        return attempt;
+      }
       // Another dialler has the campaign: what this one would write does not count, and the claim goes back.
       await doors.queue.release(claim.contactId, why);
       return 'nobody';

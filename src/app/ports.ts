@@ -370,6 +370,8 @@ export interface CallStore {
   insertCallback(callback: NewCallback): Promise<void>;
   /** The promise that a call of this contact answers, kept when `at` lies in its time or close to it. */
   answerCallback(contactId: ContactId, attemptId: AttemptId, at: Instant, tolerance: number): Promise<void>;
+  /** The call that was to keep a promise came to nothing by our fault: it is owed again. */
+  reopenCallback(attemptId: AttemptId, now: Instant, tolerance: number): Promise<void>;
   /** Promises whose time passed by `tolerance` without a call. */
   breakCallbacks(campaignId: CampaignId, now: Instant, tolerance: number): Promise<number>;
   /** What was reported of this attempt; null before that. */

@@ -2,6 +2,7 @@ import { localTime } from '../core/calendar/local-time.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { ContactId, NumberId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
+import { callClasses } from '../core/outcome/call-class.ts';
 import { type CallEvidence, noEvidence } from '../core/outcome/call-evidence.ts';
 import { type Classification, classify } from '../core/outcome/classify.ts';
 import { type Disposition, dispositionOf } from '../core/outcome/disposition.ts';
@@ -61,10 +62,13 @@ export async function settleAttempt(
   });
   // A word that comes after recovery corrects a settled call: its promise is answered, its claim long given back.
   const isFirst = attempt.state === 'in-flight';
-  // A lost call that nobody had answered keeps no promise: it may never have reached the network.
-  const isPromiseAnswered = !isLost || evidence.ms.answered !== null;
-  if (attempt.isCallback && isFirst && isPromiseAnswered)
-    await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
+  // Ringing in its time keeps a promise (marked when the call goes out), but not a call that our own side broke before
+  // anybody answered: it may never have reached the network.
+  const isPromiseOwed = isLost
+    ? evidence.ms.answered === null
+    : !callClasses[classification.class].countsAsTry;
+  if (attempt.isCallback && isFirst && isPromiseOwed)
+    await doors.calls.reopenCallback(attempt.id, now, PROMISE_TOLERANCE);
   const others = isLost
     ? []
     : await judge(doors, context, { attempt, evidence, classification, said: report?.disposition ?? null });

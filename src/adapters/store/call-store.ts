@@ -214,6 +214,12 @@ function promises(on: Connection) {
         on,
       );
     },
+    async reopenCallback(attemptId, now, tolerance) {
+      await sql`
+        update callback set called_in = null,
+          state = case when until_at >= ${at(now - tolerance)} then 'open' else 'broken' end
+        where called_in = ${attemptId}`.execute(on);
+    },
     async breakCallbacks(campaignId, now, tolerance) {
       const broken = await rows(
         sql<{ id: string }>`
