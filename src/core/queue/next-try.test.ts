@@ -86,14 +86,15 @@ type Row = readonly [name: string, facts: ContactFacts, now: string, expected: s
 
 function table(title: string, rows: readonly Row[]): void {
   describe(title, () => {
-    it.each(rows)('%s', (_name, given, now, expected, rules = campaign) => {
-      expect(tell(nextTry(given, rules, march(now)))).toBe(expected);
-      expect(nextTry(given, rules, march(now))).toEqual(nextTry(given, rules, march(now)));
-    });
+    for (const [name, given, now, expected, rules = campaign] of rows) {
+      it(name, () => {
+        expect(tell(nextTry(given, rules, march(now)))).toBe(expected);
+      });
+    }
   });
 }
 
-// 19 March 2012, Josephi, was no holiday; a campaign around All Saints' Day and the day of repentance shows states.
+// All Saints' Day (BY, NW and others) and the day of repentance (SN) lie in it.
 const november = campaignUnderTest({
   period: { from: '2012-10-30', until: '2012-11-24' },
 });

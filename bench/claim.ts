@@ -1,0 +1,102 @@
+// How many claims a second the store hands out to many callers at once, and whether any contact goes out twice.
+// node bench/claim.ts [--contacts 1000000] [--callers 50] [--explain]
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import { FIRST_OPENING, openTestPeople, type TestCampaign } from '../src/adapters/store/test-people.ts';
+import { openTestStore } from '../src/adapters/store/test-store.ts';
+import type { ClaimRequest, ShiftRow } from '../src/app/ports.ts';
+import type { ContactId } from '../src/core/ids.ts';
+import { HOUR, MINUTE } from '../src/core/instant.ts';
+
+const { values } = parseArgs({
+  options: { contacts: { type: 'string', default: '1000000' }, callers: { type: 'string', default: '50' } },
+});
+const contacts = Number(values.contacts);
+const callers = Number(values.callers);
+const NOW = FIRST_OPENING + 2 * HOUR;
+
+const test = await openTestStore({ connections: callers });
+const { store, connection } = test;
+const people = await openTestPeople(test);
+try {
+  await fillPeople(contacts);
+  await run('new people', contacts, `1, '', ${ago('1 hour')}`, Number.POSITIVE_INFINITY);
+  const lanes = Math.min(contacts, 200_000);
+  // Lanes 2 to 8, five parts of the day, seven of ten not due before tomorrow.
+  const spread = `2 + n % 7, substr('ABCDE', 1 + n / 7 % 5, 1), ${ago('1 hour')} + make_interval(secs => n % 3000) + case when n % 10 < 7 then interval '1 day' else interval '0' end`;
+  await run('retries over lanes and parts, 70 % not due', lanes, spread, Number.POSITIVE_INFINITY);
+  await run('nobody due', lanes, `2 + n % 7, substr('ABCDE', 1 + n / 7 % 5, 1), ${ago('-1 hour')}`, 20_000);
+} finally {
+  await test.close();
+}
+
+function ago(interval: string): string {
+  return `timestamptz '${new Date(NOW).toISOString()}' - interval '${interval}'`;
+}
+
+/** People with one number each. The bytes are no encrypted numbers: a claim never reads them, and none can ring anybody. */
+async function fillPeople(count: number): Promise<void> {
+  const { organisationId, id } = people.unit;
+  await sql`
+    insert into phone_number (id, number_hash, number_cipher, type)
+    select gen_random_uuid(), sha256(n::text::bytea), '\\x00', 'mobile' from generate_series(1, ${count}::int) n`.execute(
+    connection,
+  );
+  await sql`
+    insert into person (id, organisation_id, unit_id, source_key, source_hash, list_id)
+    select gen_random_uuid(), ${organisationId}, ${id}, 'm:' || n, sha256(n::text::bytea), (select id from list limit 1)
+    from generate_series(1, ${count}::int) n`.execute(connection);
+  await sql`
+    insert into person_number (person_id, number_id, position, raw_cipher)
+    select p.id, n.id, 0, '\\x00' from person p join phone_number n on n.number_hash = p.source_hash`.execute(
+    connection,
+  );
+}
+
+/** A campaign of its own; `columns` are lane, last_part and due_at of its n-th contact. */
+async function run(name: string, count: number, columns: string, most: number): Promise<void> {
+  const campaign = await people.campaign();
+  await sql`
+    insert into contact (id, campaign_id, person_id, state, lane, last_part, due_at, rank, number_id, tries)
+    select gen_random_uuid(), ${campaign.id}, person_id, 'waiting', ${sql.raw(columns)}, random(), number_id, 0
+    from (select person_id, number_id, row_number() over ()::int as n from person_number) p where n <= ${count}`.execute(
+    connection,
+  );
+  await sql`vacuum analyze`.execute(connection);
+  const shifts = await Promise.all(Array.from({ length: callers }, () => people.caller(campaign)));
+  const seen = new Set<ContactId>();
+  const tally = { asked: 0, claimed: 0, duplicates: 0 };
+  const startedAt = performance.now();
+  await Promise.all(shifts.map((shift) => work(campaign, shift, most / callers, seen, tally)));
+  const seconds = (performance.now() - startedAt) / 1000;
+  const perSecond = Math.round(tally.asked / seconds);
+  process.stdout.write(
+    `${name}: ${count} contacts, ${callers} callers, ${tally.asked} claims asked, ${tally.claimed} handed out, ` +
+      `${tally.duplicates} duplicates, ${seconds.toFixed(1)} s, ${perSecond} claims/s\n`,
+  );
+  await sql`update shift set left_at = joined_at where left_at is null`.execute(connection);
+}
+
+/** One caller: claims and finishes until nothing is due. */
+async function work(
+  campaign: TestCampaign,
+  shift: ShiftRow,
+  most: number,
+  seen: Set<ContactId>,
+  tally: { asked: number; claimed: number; duplicates: number },
+): Promise<void> {
+  const request: ClaimRequest = {
+    ...{ campaignId: campaign.id, shiftId: shift.id, callerId: shift.accountId },
+    ...{ now: NOW, leaseUntil: NOW + 15 * MINUTE, part: 'C', sameCallerGrace: 3 * MINUTE },
+  };
+  for (let asked = 0; asked < most; asked += 1) {
+    const claim = await store.queue.claim(request);
+    tally.asked += 1;
+    if (claim === null && most === Number.POSITIVE_INFINITY) return;
+    if (claim === null) continue;
+    tally.claimed += 1;
+    if (seen.has(claim.contactId)) tally.duplicates += 1;
+    seen.add(claim.contactId);
+    await store.queue.release(claim.contactId, { kind: 'stop', reason: 'finished' });
+  }
+}
