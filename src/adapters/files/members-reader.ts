@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { MembersReader } from '../../app/ports.ts';
+import { AppError } from '../../core/app-error.ts';
 import { readMappingFile, readMembers } from './read-members.ts';
+import { fileError } from './survey-file.ts';
 
 /** Reads exports for the import, each in a worker thread of its own. */
 export function membersReader(options: { readonly signal?: AbortSignal } = {}): MembersReader {
@@ -28,6 +30,10 @@ async function hashOf(paths: readonly string[]): Promise<string> {
   for (const path of paths) {
     await pipeline(createReadStream(path), async (chunks) => {
       for await (const chunk of chunks) hash.update(chunk);
+    }).catch((cause: unknown) => {
+      // It was there when it was read: somebody has taken it away since.
+      const told = fileError(cause);
+      throw told instanceof AppError ? new AppError(told.code, { file: path }, { cause }) : cause;
     });
   }
   return hash.digest('hex');

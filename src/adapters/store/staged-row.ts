@@ -5,9 +5,9 @@ import type { NumberCipher } from '../system/number-cipher.ts';
 /** A row as it is staged: the numbers encrypted before they reach the database, the rest as the export said it. */
 export function stagedRow(line: number, sourceKey: string, row: ListRow, cipher: NumberCipher) {
   const { phones = {}, lastContacts = {}, note: _note, ...fields } = row;
-  const columns = Object.entries(phones).map(([heading, found], column) => [
+  const columns = Object.entries(phones).map(([heading, found]) => [
     heading,
-    found.map((finding, index) => stagedNumber(finding, column * 100 + index, cipher)),
+    found.map((finding) => stagedNumber(finding, cipher)),
   ]);
   return {
     line,
@@ -20,11 +20,10 @@ export function stagedRow(line: number, sourceKey: string, row: ListRow, cipher:
   };
 }
 
-function stagedNumber(finding: PhoneFinding, place: number, cipher: NumberCipher) {
+function stagedNumber(finding: PhoneFinding, cipher: NumberCipher) {
   if (finding.kind === 'unusable') return { kind: 'unusable', reason: finding.reason };
   return {
     kind: 'number',
-    place,
     hash: cipher.lookupHash(finding.e164).toString('hex'),
     cipher: cipher.encrypt(finding.e164).toString('base64'),
     rawCipher: cipher.encrypt(finding.raw).toString('base64'),

@@ -23,8 +23,11 @@ export function isEmptyWord(cell: string): boolean {
 }
 
 const isPlain = /^[\x20-\x7e]*$/;
-/** Soft hyphen, zero-width characters, marks of writing direction, byte order mark: people paste them unseen. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]/g;
+/**
+ * Control characters (PostgreSQL takes no NUL), soft hyphen, zero-width characters, marks of writing direction, byte
+ * order mark: people paste them unseen.
+ */
+const invisible = /(?![\t\n\r])\p{Cc}|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ue000-\uf8ff]/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/g;
 const excelFormula = /^="(.*)"$/s;
 
