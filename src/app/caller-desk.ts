@@ -29,7 +29,7 @@ export function createCallerDesk(parts: {
     known.set(campaign.id, campaign);
     const actor: Actor = { accountId: shift.accountId, role: 'caller', unitPath: campaign.unitPath };
     demand(actor, action, { ...campaign, ownerId: shift.accountId });
-    return { shift, campaign, actor };
+    return { campaign, actor };
   };
   return {
     async join(campaignId, accountId) {
@@ -41,10 +41,9 @@ export function createCallerDesk(parts: {
       return { shiftId: shift.id, lastCallFirst: await store.calls.wordOwed(accountId) };
     },
     async ready(shiftId) {
-      const { shift } = await open(shiftId, 'work-shift');
-      if ((await store.calls.wordOwed(shift.accountId)) !== null)
+      await open(shiftId, 'work-shift');
+      if (!(await store.calls.setReady(shiftId, clock.now())))
         throw new AppError('error.shift.finish-last-call');
-      await store.calls.setShift(shiftId, 'ready', clock.now());
       signals.changed();
     },
     async pause(shiftId) {

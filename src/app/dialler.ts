@@ -1,6 +1,6 @@
 import { dayPart } from '../core/calendar/day-part.ts';
 import { localTime } from '../core/calendar/local-time.ts';
-import type { AttemptId, CampaignId, TrunkId } from '../core/ids.ts';
+import type { AttemptId, CampaignId, E164, TrunkId } from '../core/ids.ts';
 import { type Instant, MINUTE } from '../core/instant.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
@@ -11,6 +11,7 @@ import type {
   Chance,
   Claim,
   Clock,
+  DialState,
   Leg,
   LegEvent,
   NewAttempt,
@@ -123,10 +124,10 @@ export class Dialler {
     if (now - this.#keptHouseAt >= HOUSEKEEPING && !(await this.#keepHouse(now))) return;
     const campaign = this.#campaign;
     if (campaign === null) return;
-    const shifts = await store.calls.openShifts(campaign.id);
-    const ready = shifts.filter((it) => it.state === 'ready');
-    const paused = (await store.calls.lastAlarm(trunkId))?.pausedUntil ?? 0;
-    const nextDue = ready.length === 0 ? null : await this.#serve(campaign, ready, paused <= now);
+    const state = await store.calls.dialState(campaign.id, trunkId);
+    const { shifts } = state;
+    const paused = state.pausedUntil ?? 0;
+    const nextDue = paused > now ? null : await this.#serve(campaign, state);
     const poll = now + (shifts.length === 0 ? QUIET_POLL : POLL);
     // A contact that is due and yet not handed out is somebody's promise or in another hand: the poll sees to it.
     const next = paused > now ? paused : (nextDue ?? 0);
@@ -147,21 +148,28 @@ export class Dialler {
     return true;
   }
 
-  /** Gives each ready caller a call, while anything is due. @returns when the next contact is due. */
-  async #serve(campaign: CampaignRow, ready: readonly ShiftRow[], mayDial: boolean): Promise<Instant | null> {
+  /** Gives ready callers a call each, while anything is due. @returns when the next contact is due. */
+  async #serve(campaign: CampaignRow, { shifts, nextDueAt }: DialState): Promise<Instant | null> {
     const { store, clock } = this.#parts;
-    const nextDue = await store.queue.nextDueAt(campaign.id);
-    if (!mayDial || nextDue === null || nextDue > clock.now()) return nextDue;
-    for (const shift of ready) await this.#callFor(campaign, shift);
-    return store.queue.nextDueAt(campaign.id);
+    let nextDue = nextDueAt;
+    for (const shift of shifts) {
+      if (nextDue === null || nextDue > clock.now()) break;
+      if (shift.state === 'ready' && (await this.#callFor(campaign, shift)))
+        nextDue = await store.queue.nextDueAt(campaign.id);
+    }
+    return nextDue;
   }
 
-  async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<void> {
+  /** @returns whether the caller got a call, or anything that was due turned out not to be. */
+  async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<boolean> {
     // Each round takes one contact out of what is due (its decision moved to later), so this ends.
-    for (;;) {
+    for (let round = 0; ; round += 1) {
       const taken = await this.#take(campaign, shift);
-      if (taken === 'nobody') return;
-      if (taken !== 'not-due') return this.#dial(campaign, taken);
+      if (taken === 'nobody') return round > 0;
+      if (taken !== 'not-due') {
+        await this.#dial(campaign, taken.attempt, taken.to);
+        return true;
+      }
     }
   }
 
@@ -169,7 +177,10 @@ export class Dialler {
    * Claims a contact, checks it in the moment before dialling (ASKS 28) and writes the attempt down before the call goes
    * out (ASKS 59), all in one transaction: a claim without its attempt cannot be left behind.
    */
-  async #take(campaign: CampaignRow, shift: ShiftRow): Promise<NewAttempt | 'not-due' | 'nobody'> {
+  async #take(
+    campaign: CampaignRow,
+    shift: ShiftRow,
+  ): Promise<{ attempt: NewAttempt; to: E164 } | 'not-due' | 'nobody'> {
     const now = this.#parts.clock.now();
     return this.#parts.store.inTransaction(async (doors) => {
       const claim = await doors.queue.claim({
@@ -190,10 +201,11 @@ export class Dialler {
       }
       const isRecheck = facts.numbers.some((it) => it.id === why.numberId && it.recheckAfter !== null);
       const attempt = this.#attemptOf(campaign, shift, claim, { why, isRecheck, now });
-      if (await doors.calls.begin(attempt)) {
+      const to = await doors.calls.begin(attempt);
+      if (to !== null) {
         const { contactId, id } = attempt;
         if (why.isCallback) await doors.calls.answerCallback(contactId, id, now, PROMISE_TOLERANCE);
-        return attempt;
+        return { attempt, to };
       }
       // Another dialler has the campaign: what this one would write does not count, and the claim goes back.
       await doors.queue.release(claim.contactId, why);
@@ -226,10 +238,9 @@ export class Dialler {
     };
   }
 
-  async #dial(campaign: CampaignRow, attempt: NewAttempt): Promise<void> {
-    const { store, telephony, screens } = this.#parts;
+  async #dial(campaign: CampaignRow, attempt: NewAttempt, to: E164): Promise<void> {
+    const { telephony, screens } = this.#parts;
     const { id: attemptId, shiftId } = attempt;
-    const to = await store.calls.plainNumber(attempt.numberId);
     await screens.show(shiftId, { kind: 'ringing', attemptId, isCallback: attempt.isCallback });
     const leg = telephony.dial(
       {
@@ -272,9 +283,11 @@ export class Dialler {
     const needsWord = await store.inTransaction(async (doors) => {
       const attempt = await doors.calls.attempt(id);
       if (attempt.state !== 'in-flight') return false;
-      await doors.calls.markEnded(id, now, evidence);
-      const report = await doors.calls.outcomeOf(id);
-      if (evidence.ms.answered !== null && report === null) return true;
+      const report = attempt.hasOutcome ? await doors.calls.outcomeOf(id) : null;
+      if (evidence.ms.answered !== null && report === null) {
+        await doors.calls.markEnded(id, now, evidence);
+        return true;
+      }
       await settleAttempt(doors, await this.#context(now), {
         attempt: { ...attempt, endedAt: now },
         evidence,
@@ -291,7 +304,7 @@ export class Dialler {
     for (const attempt of await store.calls.orphans(this.#campaignId, this.#epoch, now)) {
       const context = await this.#context(now);
       await store.inTransaction(async (doors) => {
-        const report = await doors.calls.outcomeOf(attempt.id);
+        const report = attempt.hasOutcome ? await doors.calls.outcomeOf(attempt.id) : null;
         await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });
       });
     }

@@ -3,7 +3,7 @@ import { type Instant, MINUTE } from '../core/instant.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import type { Classification } from '../core/outcome/classify.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
-import { numberHealth } from '../core/outcome/number-health.ts';
+import { bringsNews, numberHealth } from '../core/outcome/number-health.ts';
 import { numberSign } from '../core/outcome/number-sign.ts';
 import { isGateOpen, signValidity, trunkAlarm } from '../core/outcome/trunk-health.ts';
 import type { AttemptRow, StoreDoors } from './ports.ts';
@@ -41,7 +41,8 @@ export async function addSign(
   if (sign === null) return [];
   await doors.calls.putSign({ numberId: attempt.numberId, trunkId: attempt.trunkId, sign });
   if (sign.wrongPerson) await doors.calls.setWrongPerson(attempt.personId, attempt.numberId);
-  await settleHealth(doors, attempt.numberId);
+  const isNews = bringsNews(sign, { state: attempt.numberState, recheckAfter: attempt.recheckAfter });
+  if (isNews) await settleHealth(doors, attempt.numberId);
   return sign.tenths > 0 || sign.announcementReported || sign.wrongPerson ? [attempt.numberId] : [];
 }
 

@@ -22,7 +22,7 @@ import type { NumberType } from '../core/numbers/phone-finding.ts';
 import type { CallClass } from '../core/outcome/call-class.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
-import type { NumberHealth } from '../core/outcome/number-health.ts';
+import type { NumberHealth, NumberState } from '../core/outcome/number-health.ts';
 import type { NumberSign, SignValidity } from '../core/outcome/number-sign.ts';
 import type { TrunkAlarm, TrunkFinal } from '../core/outcome/trunk-health.ts';
 import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
@@ -340,13 +340,17 @@ export interface CallStore {
   }): Promise<ShiftRow>;
   setShift(id: ShiftId, state: ShiftRow['state'], at: Instant): Promise<void>;
   shift(id: ShiftId): Promise<ShiftRow>;
-  openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
+  /** All that one look of the dialler needs, in one question. */
+  dialState(campaignId: CampaignId, trunkId: TrunkId): Promise<DialState>;
+  /** Makes the shift ready; false while its caller still owes the word on a lost call. */
+  setReady(id: ShiftId, at: Instant): Promise<boolean>;
   /** All open shifts of the campaign pause until their callers are ready again. */
   pauseShifts(campaignId: CampaignId, at: Instant): Promise<void>;
-  /** The plain number, decrypted for dialling. */
-  plainNumber(numberId: NumberId): Promise<E164>;
-  /** Writes the attempt before the call is placed, binds the claim to it; false when the epoch is no longer ours. */
-  begin(attempt: NewAttempt): Promise<boolean>;
+  /**
+   * Writes the attempt before the call is placed and binds the claim to it.
+   * @returns the plain number to dial; null when the epoch is no longer ours.
+   */
+  begin(attempt: NewAttempt): Promise<E164 | null>;
   markAnswered(id: AttemptId, at: Instant): Promise<void>;
   /** The line is down, the outcome still to come. */
   markEnded(id: AttemptId, at: Instant, evidence: CallEvidence): Promise<void>;
@@ -406,6 +410,14 @@ export interface ShiftRow {
   readonly state: 'ready' | 'ringing' | 'talking' | 'wrap-up' | 'pause' | 'left';
   readonly since: Instant;
 }
+export interface DialState {
+  /** Callers on shift, who has waited longest first. */
+  readonly shifts: readonly ShiftRow[];
+  /** Until when the trunk's last alarm lets it rest, null without one. */
+  readonly pausedUntil: Instant | null;
+  /** When the earliest waiting contact is due, null when none waits. */
+  readonly nextDueAt: Instant | null;
+}
 export interface NewAttempt {
   readonly id: AttemptId;
   readonly campaignId: CampaignId;
@@ -430,6 +442,8 @@ export interface AttemptRow {
   readonly personId: PersonId;
   readonly numberId: NumberId;
   readonly numberType: NumberType;
+  readonly numberState: NumberState;
+  readonly recheckAfter: Instant | null;
   readonly callerId: AccountId;
   readonly shiftId: ShiftId;
   readonly trunkId: TrunkId;
@@ -437,6 +451,7 @@ export interface AttemptRow {
   readonly isCallback: boolean;
   readonly isRecheck: boolean;
   readonly needsWord: boolean;
+  readonly hasOutcome: boolean;
   readonly day: IsoDate;
   readonly dialledAt: Instant;
   readonly answeredAt: Instant | null;
@@ -445,6 +460,8 @@ export interface AttemptRow {
 }
 export interface Settlement {
   readonly attemptId: AttemptId;
+  /** It was the call its caller is busy with: the shift goes on to the wrap-up. */
+  readonly endsCall: boolean;
   readonly state: 'settled' | 'lost';
   readonly class: CallClass | null;
   readonly disposition: Disposition;

@@ -48,8 +48,11 @@ export async function settleAttempt(
     ...(said === undefined ? {} : { callerSaid: said }),
   });
   const disposition: Disposition = said ?? dispositionOf(classification.class) ?? 'unknown';
+  // A word that comes after recovery corrects a settled call: its claim is long given back.
+  const isFirst = attempt.state === 'in-flight';
   await doors.calls.settle({
     attemptId: attempt.id,
+    endsCall: isFirst,
     state: isLost ? 'lost' : 'settled',
     class: isLost ? 'UNKNOWN' : classification.class,
     disposition,
@@ -60,8 +63,6 @@ export async function settleAttempt(
     settledAt: now,
     needsWord: isLost && attempt.answeredAt !== null,
   });
-  // A word that comes after recovery corrects a settled call: its promise is answered, its claim long given back.
-  const isFirst = attempt.state === 'in-flight';
   // Ringing in its time keeps a promise (marked when the call goes out), but not a call that our own side broke before
   // anybody answered: it may never have reached the network.
   const isPromiseOwed = isLost

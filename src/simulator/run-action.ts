@@ -31,9 +31,12 @@ export interface ActionParts {
   readonly callers: readonly AccountId[];
   readonly notebook: (entry: NotebookEntry) => void;
   readonly signal: AbortSignal;
-  /** Called as the clock moves, at most every two minutes of the campaign. */
+  /** Called as the clock moves, every ten minutes of the campaign. */
   readonly onMinutes: (now: Instant) => Promise<void>;
 }
+
+/** How far the campaign's clock runs before it is written down. */
+const SAVE_EVERY = 10 * MINUTE;
 
 /** The last conversations of a day may outlast its opening by this much. */
 const LAST_TALK = 30 * MINUTE;
@@ -58,7 +61,7 @@ export async function runAction(parts: ActionParts): Promise<boolean> {
     }
     let lastMinute = clock.now();
     const onAdvance = async (now: Instant) => {
-      if (now - lastMinute < 2 * MINUTE) return;
+      if (now - lastMinute < SAVE_EVERY) return;
       lastMinute = now;
       await parts.onMinutes(now);
     };

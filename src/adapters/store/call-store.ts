@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { AttemptRow, CallStore, OutcomeReport, Progress, ShiftRow } from '../../app/ports.ts';
+import type { AttemptRow, CallStore, DialState, OutcomeReport, Progress, ShiftRow } from '../../app/ports.ts';
 import type { AttemptId, E164, NumberId, TrunkId } from '../../core/ids.ts';
 import { countsAsReached, type Disposition, dispositions } from '../../core/outcome/disposition.ts';
 import type { NumberSign } from '../../core/outcome/number-sign.ts';
@@ -14,7 +14,8 @@ const LONGEST_RINGING = 60_000;
 const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since`;
 const attemptColumns = sql`
   a.id, a.campaign_id as "campaignId", a.contact_id as "contactId", a.person_id as "personId", a.number_id as "numberId",
-  n.type as "numberType", a.caller_id as "callerId", a.shift_id as "shiftId", a.trunk_id as "trunkId", a.state,
+  n.type as "numberType", n.health as "numberState", n.recheck_after as "recheckAfter",
+  exists (select from outcome o where o.attempt_id = a.id) as "hasOutcome", a.caller_id as "callerId", a.shift_id as "shiftId", a.trunk_id as "trunkId", a.state,
   a.is_callback as "isCallback", a.is_recheck as "isRecheck", a.needs_word as "needsWord", a.day,
   a.dialled_at as "dialledAt", a.answered_at as "answeredAt", a.ended_at as "endedAt", a.evidence`;
 
@@ -27,6 +28,16 @@ export function callStore(on: Connection, cipher: NumberCipher): CallStore {
     ...health(on),
     ...words(on),
   };
+}
+
+/** A pause that ends adds its seconds: callers' hours and their use are counted without pauses. */
+function shiftState(state: ShiftRow['state'], moment: number) {
+  return sql`
+    pause_seconds = pause_seconds + case when state = 'pause' and ${state} <> 'pause'
+      then extract(epoch from ${at(moment)}::timestamptz - since)::integer else 0 end,
+    since = case when state = ${state} then since else ${at(moment)} end,
+    left_at = case when ${state} = 'left' then ${at(moment)}::timestamptz else left_at end,
+    state = ${state}`;
 }
 
 function shifts(on: Connection) {
@@ -49,15 +60,9 @@ function shifts(on: Connection) {
       return row;
     },
     async setShift(id, state, moment) {
-      // A pause that ends adds its seconds: callers' hours and their use are counted without pauses.
-      await sql`
-        update shift set
-          pause_seconds = pause_seconds + case when state = 'pause' and ${state} <> 'pause'
-            then extract(epoch from ${at(moment)}::timestamptz - since)::integer else 0 end,
-          since = case when state = ${state} then since else ${at(moment)} end,
-          left_at = case when ${state} = 'left' then ${at(moment)}::timestamptz else left_at end,
-          state = ${state}
-        where id = ${id} and left_at is null`.execute(on);
+      await sql`update shift set ${shiftState(state, moment)} where id = ${id} and left_at is null`.execute(
+        on,
+      );
     },
     shift: get,
     async pauseShifts(campaignId, moment) {
@@ -65,31 +70,38 @@ function shifts(on: Connection) {
         update shift set state = 'pause', since = ${at(moment)}
         where campaign_id = ${campaignId} and left_at is null and state <> 'pause'`.execute(on);
     },
-    openShifts: (campaignId) =>
-      rows(
-        sql<ShiftRow>`
-          select ${shiftColumns} from shift where campaign_id = ${campaignId} and left_at is null order by since, id`,
+    async dialState(campaignId, trunkId) {
+      const row = await firstRow(
+        sql<DialState>`
+          select
+            (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'campaignId', campaign_id, 'accountId', account_id,
+                'state', state, 'since', (extract(epoch from since) * 1000)::float8) order by since, id), '[]')
+             from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
+            (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
+            (select min(due_at) from contact where campaign_id = ${campaignId} and state = 'waiting') as "nextDueAt"`,
         on,
-      ),
+      );
+      return row ?? { shifts: [], pausedUntil: null, nextDueAt: null };
+    },
+    async setReady(id, moment) {
+      const row = await firstRow(
+        sql<{ id: string }>`
+          update shift set ${shiftState('ready', moment)}
+          where id = ${id} and left_at is null
+            and not exists (select from attempt a where a.caller_id = shift.account_id and a.needs_word)
+          returning id`,
+        on,
+      );
+      return row !== null;
+    },
   } satisfies Partial<CallStore>;
 }
 
 function attempts(on: Connection, cipher: NumberCipher) {
   return {
-    async plainNumber(numberId: NumberId) {
-      const row = await firstRow(
-        sql<{
-          numberCipher: Buffer;
-        }>`select number_cipher as "numberCipher" from phone_number where id = ${numberId}`,
-        on,
-      );
-      if (row === null) throw new Error(`no number ${numberId}`);
-      // Only what readPhoneCell returned as E.164 was ever encrypted into this column.
-      return cipher.decrypt(row.numberCipher) as E164;
-    },
     async begin(it) {
       const row = await firstRow(
-        sql<{ id: string }>`
+        sql<{ numberCipher: Buffer }>`
           with ours as (select id from campaign where id = ${it.campaignId} and epoch = ${it.epoch} for share),
           bound as (
             update claim set attempt_id = ${it.id} from ours
@@ -101,10 +113,12 @@ function attempts(on: Connection, cipher: NumberCipher) {
           select ${it.id}, ${it.campaignId}, ${it.contactId}, ${it.personId}, ${it.numberId}, ${it.callerId}, ${it.shiftId},
             ${it.trunkId}, ${it.epoch}, 'in-flight', ${it.isCallback}, ${it.isRecheck}, ${it.part}, ${it.day},
             ${JSON.stringify(it.why)}, ${at(it.at)}
-          from bound returning id`,
+          from bound
+          returning (select number_cipher from phone_number n where n.id = attempt.number_id) as "numberCipher"`,
         on,
       );
-      return row !== null;
+      // Only what readPhoneCell returned as E.164 was ever encrypted into this column.
+      return row === null ? null : (cipher.decrypt(row.numberCipher) as E164);
     },
     async markAnswered(id, moment) {
       await sql`
@@ -131,11 +145,16 @@ function attempts(on: Connection, cipher: NumberCipher) {
     },
     async settle(it) {
       await sql`
-        update attempt set state = ${it.state}, class = ${it.class}, disposition = ${it.disposition}, rule = ${it.rule},
+        with settled as (
+          update attempt set state = ${it.state}, class = ${it.class}, disposition = ${it.disposition}, rule = ${it.rule},
           evidence = coalesce(${it.evidence === null ? null : JSON.stringify(it.evidence)}::jsonb, evidence),
           ringing_at = coalesce(${atOrNull(it.ringingAt)}, ringing_at), ended_at = coalesce(ended_at, ${at(it.endedAt)}),
           settled_at = ${at(it.settledAt)}, needs_word = ${it.needsWord}
-        where id = ${it.attemptId}`.execute(on);
+        where id = ${it.attemptId} returning shift_id)
+        update shift set state = 'wrap-up', since = ${at(it.endedAt)}
+        from settled where shift.id = settled.shift_id and ${it.endsCall} and shift.state in ('ringing', 'talking')`.execute(
+        on,
+      );
     },
     orphans: (campaignId, epoch, now) =>
       rows(

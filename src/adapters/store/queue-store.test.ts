@@ -232,7 +232,7 @@ describe('the facts', () => {
       ...{ epoch: lease?.epoch ?? 0, isCallback: false, isRecheck: false, part: 'B', day: '2012-03-13' },
       ...{ why: due(shared[0] ?? newId()), at: FIRST_OPENING },
     };
-    expect(await test.store.calls.begin(attempt)).toBe(true);
+    expect(await test.store.calls.begin(attempt)).toMatch(/^\+491713920/);
     const callback = {
       ...{
         campaignId: first.campaign.id,

@@ -4,7 +4,7 @@ import type { AttemptId } from '../ids.ts';
 import { DAY, HOUR, MINUTE } from '../instant.ts';
 import { type CallEvidence, noEvidence } from './call-evidence.ts';
 import { classify } from './classify.ts';
-import { type NumberHealth, numberHealth } from './number-health.ts';
+import { bringsNews, type NumberHealth, numberHealth } from './number-health.ts';
 import { type NumberSign, numberSign } from './number-sign.ts';
 
 /** Tuesday 13 March 2012, 16:00 in UTC; days of the tests are UTC days. */
@@ -456,6 +456,25 @@ describe('any history', () => {
         });
         expect(numberHealth([...signs, ...added])).toEqual(numberHealth(signs));
       }),
+    );
+  });
+
+  it('is unchanged by a sign that brings no news, so that it need not be counted again', () => {
+    fc.assert(
+      fc.property(anyHistory, (signs) => {
+        const [last] = signs.slice(-1);
+        if (last === undefined || last.validity !== 'valid') return;
+        const before = numberHealth(signs.slice(0, -1));
+        const known = { state: before.state, recheckAfter: before.needsRecheckNotBefore };
+        const after = numberHealth(signs);
+        const shown = ({ state, needsRecheckNotBefore, isExhausted }: typeof before) => ({
+          state,
+          needsRecheckNotBefore,
+          isExhausted,
+        });
+        if (!bringsNews(last, known)) expect(shown(after)).toEqual(shown(before));
+      }),
+      { numRuns: 2000 },
     );
   });
 

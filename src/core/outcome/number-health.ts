@@ -94,6 +94,20 @@ function stateOf(found: {
   return found.isKnownAlive ? 'reachable' : 'unverified';
 }
 
+/**
+ * Whether a new sign can change what is known of its number; most calls only say again that it lives or say nothing.
+ *
+ * @param known What the signs before it came to.
+ */
+export function bringsNews(
+  sign: NumberSign,
+  known: { readonly state: NumberState; readonly recheckAfter: Instant | null },
+): boolean {
+  const isAccusing = sign.tenths > 0 || sign.incomplete || sign.announcementReported || sign.wrongPerson;
+  if (isAccusing || known.recheckAfter !== null) return true;
+  return known.state === 'unverified' ? isAlive(sign) : known.state !== 'reachable';
+}
+
 type Proof = 'machine-twice' | 'machine-and-human' | 'two-callers' | 'incomplete-twice';
 
 /** The first rule that makes the number invalid, or null. */
