@@ -58,21 +58,47 @@ export async function runDemo(
   // Never DATABASE_URL: a demo may wipe what it finds, so it keeps to a folder of its own.
   const installation = await openInstallation({ dataPath, databaseUrl: undefined, mayJoin: false, onEvent });
   try {
-    const simulation = simulationStore(installation.connection, installation.cipher);
-    const run = await prepareWorld(installation, simulation, request, inputs, screen);
-    const campaign = await prepareCampaign(installation, request, inputs, run, screen, signal);
-    if (!(await callThrough({ installation, simulation, request, inputs, run, campaign, screen, signal })))
-      return false;
-    const doors = { campaigns: installation.store.campaigns, reports: installation.reports };
-    const { report } = await makeClosingReport(doors, { actor: SYSTEM, key: campaign.campaign.key });
-    const file = request.report ?? join(installation.folder.path, 'report.json');
-    await writeFile(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
-    screen.finished(report, file);
-    await simulation.finish();
-    return true;
+    for (let losses = 0; ; losses += 1) {
+      try {
+        return await runWorld(installation, request, inputs, screen, signal);
+      } catch (error) {
+        // What a statement under way came to is unknown. So the demo goes on as one that was killed does: from the store.
+        if (!isConnectionLost(error) || losses === MOST_LOSSES || !(await installation.answersAgain()))
+          throw error;
+      }
+    }
   } finally {
     await installation.close();
   }
+}
+
+/** A database that dies again and again is better told than served. */
+const MOST_LOSSES = 5;
+
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'error.store.connection-lost';
+}
+
+/** @returns false when it was stopped before the end. */
+async function runWorld(
+  installation: Installation,
+  request: DemoRequest,
+  inputs: Inputs,
+  screen: DemoScreen,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const simulation = simulationStore(installation.connection, installation.cipher);
+  const run = await prepareWorld(installation, simulation, request, inputs, screen);
+  const campaign = await prepareCampaign(installation, request, inputs, run, screen, signal);
+  if (!(await callThrough({ installation, simulation, request, inputs, run, campaign, screen, signal })))
+    return false;
+  const doors = { campaigns: installation.store.campaigns, reports: installation.reports };
+  const { report } = await makeClosingReport(doors, { actor: SYSTEM, key: campaign.campaign.key });
+  const file = request.report ?? join(installation.folder.path, 'report.json');
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+  screen.finished(report, file);
+  await simulation.finish();
+  return true;
 }
 
 async function readInputs(config: Config, request: DemoRequest): Promise<Inputs> {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Connection, openConnection } from '../adapters/store/connection.ts';
 import type { ServerEvent } from '../adapters/store/embedded/server-event.ts';
@@ -23,6 +24,8 @@ export interface Installation {
   readonly reports: ReportStore;
   /** Takes everything away and makes the tables anew. Only a demo asks for it. */
   startAnew(): Promise<void>;
+  /** After a lost connection: waits for the server. @returns false when it does not answer within half a minute. */
+  answersAgain(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -61,6 +64,7 @@ export async function openInstallation(options: {
       imports: importStore(connection, cipher),
       reports: reportStore(connection),
       startAnew: async () => void (await migrate(pool, migrations)),
+      answersAgain: () => answersAgain(connection),
       close,
     };
   } catch (error) {
@@ -77,4 +81,18 @@ async function hasNumbers(connection: Connection): Promise<boolean> {
   if (table.rows[0]?.found !== true) return false;
   const number = await sql`select 1 from phone_number limit 1`.execute(connection);
   return number.rows.length > 0;
+}
+
+async function answersAgain(connection: Connection): Promise<boolean> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    // Before the first question, too: of a killed server single connections still answer for a moment.
+    await pause(200);
+    try {
+      await sql`select 1`.execute(connection);
+      return true;
+    } catch {
+      // Not yet.
+    }
+  }
+  return false;
 }

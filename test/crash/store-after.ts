@@ -1,0 +1,64 @@
+// What the store of a demo holds when it is over.
+import { sql } from 'kysely';
+import { rows } from '../../src/adapters/store/connection.ts';
+import { openInstallation } from '../../src/build/installation.ts';
+
+export interface StoredAttempt {
+  readonly id: string;
+  readonly memberNumber: string;
+  readonly callerId: string;
+  readonly state: string;
+  readonly disposition: string | null;
+  readonly isCallback: boolean;
+  readonly needsWord: boolean;
+  readonly dialledAt: number;
+  readonly answeredAt: number | null;
+  /** What was said of it; null when nothing was. */
+  readonly said: string | null;
+  readonly promisedFrom: number | null;
+  readonly promisedUntil: number | null;
+}
+export interface StoreAfter {
+  readonly attempts: ReadonlyMap<string, StoredAttempt>;
+  readonly claims: number;
+  readonly openShifts: number;
+  readonly people: number;
+  readonly campaigns: readonly string[];
+}
+
+export async function readStoreAfter(data: string): Promise<StoreAfter> {
+  const installation = await openInstallation({
+    dataPath: data,
+    databaseUrl: undefined,
+    mayJoin: false,
+    onEvent: () => {},
+  });
+  try {
+    const on = installation.connection;
+    const attempts = await rows(
+      sql<StoredAttempt>`
+        select a.id, p.member_number as "memberNumber", a.caller_id as "callerId", a.state, a.disposition,
+          a.is_callback as "isCallback", a.needs_word as "needsWord", a.dialled_at as "dialledAt",
+          a.answered_at as "answeredAt", o.disposition as said, b.from_at as "promisedFrom", b.until_at as "promisedUntil"
+        from attempt a join person p on p.id = a.person_id left join outcome o on o.attempt_id = a.id
+        left join callback b on b.made_in = a.id`,
+      on,
+    );
+    const [counts] = await rows(
+      sql<{ claims: number; openShifts: number; people: number }>`
+        select (select count(*) from claim) as claims, (select count(*) from shift where left_at is null) as "openShifts",
+          (select count(*) from person) as people`,
+      on,
+    );
+    const campaigns = await rows(sql<{ state: string }>`select state from campaign`, on);
+    return {
+      attempts: new Map(attempts.map((it) => [it.id, it])),
+      claims: counts?.claims ?? 0,
+      openShifts: counts?.openShifts ?? 0,
+      people: counts?.people ?? 0,
+      campaigns: campaigns.map((it) => it.state),
+    };
+  } finally {
+    await installation.close();
+  }
+}
