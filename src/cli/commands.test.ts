@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { readCommand } from './commands.ts';
+
+const read = (line: string) =>
+  readCommand(
+    line.split(' ').filter((word) => word !== ''),
+    'examples',
+  );
+
+describe('a command line', () => {
+  test('draht demo takes the sample unless files are named', () => {
+    expect(read('demo --callers 3 --seed x --exit')).toMatchObject({
+      kind: 'demo',
+      request: { members: 'examples/mitglieder.csv', network: 'examples/netz.json', callers: 3, seed: 'x' },
+    });
+    expect(read('demo --members a.csv --data d')).toMatchObject({ request: { members: 'a.csv', data: 'd' } });
+  });
+
+  test('draht import and its options', () => {
+    expect(read('import a.csv --dry-run --json')).toMatchObject({
+      kind: 'import',
+      path: 'a.csv',
+      isDryRun: true,
+      isJson: true,
+      isComplete: false,
+    });
+  });
+
+  test('the other commands', () => {
+    expect(read('campaign check k.yaml')).toEqual({ kind: 'campaign-check', path: 'k.yaml' });
+    expect(read('report k --format csv')).toMatchObject({ kind: 'report', campaign: 'k', format: 'csv' });
+    expect(read('queue k --member 7')).toMatchObject({ kind: 'queue', campaign: 'k', member: '7' });
+    expect(read('')).toEqual({ kind: 'help' });
+    expect(read('--version')).toEqual({ kind: 'version' });
+  });
+
+  test.each([
+    ['dance', 'error.cli.unknown-command', { command: 'dance' }],
+    ['campaign open k.yaml', 'error.cli.unknown-command', { command: 'campaign open' }],
+    ['import', 'error.cli.missing', { what: 'FILE' }],
+    ['import a.csv b.csv', 'error.cli.extra', { word: 'b.csv' }],
+    ['import a.csv --dryrun', 'error.cli.option', { option: '--dryrun' }],
+    ['demo --callers many', 'error.cli.number', { option: '--callers', least: 1, most: 500 }],
+    ['demo --callers', 'error.cli.option', { option: '--callers' }],
+    ['report k --format pdf', 'error.cli.format', { format: 'pdf' }],
+  ])('“%s” is told what is wrong with it', (line, code, values) => {
+    expect(() => read(line)).toThrow(expect.objectContaining({ code, values }));
+  });
+});
