@@ -43,7 +43,11 @@ export async function stopPostmaster(child: ChildProcess): Promise<void> {
     if (hasEnded(child) || child.pid === undefined) return;
     // Not child.kill: in a user namespace or under another user the answer EPERM must not throw.
     sendSignal(child.pid, signal);
-    await Promise.race([ended, pause(patienceMilliseconds, undefined, { ref: true })]);
+    // A timer that outlives the server would keep the whole program waiting for it.
+    const patience = new AbortController();
+    const isTooSlow = pause(patienceMilliseconds, undefined, { signal: patience.signal }).catch(() => {});
+    await Promise.race([ended, isTooSlow]);
+    patience.abort();
   }
 }
 
