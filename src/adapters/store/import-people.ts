@@ -16,21 +16,26 @@ export async function writePeople(
   unit: UnitRow,
   listId: ListId,
   phoneHeadings: readonly string[],
-): Promise<{ added: number; changed: number }> {
+): Promise<{ added: number; changed: number; numbers: number }> {
   await sql`create temporary table touched (person_id uuid, is_new boolean) on commit drop`.execute(on);
   await placeInBranches(on, unit);
   await upsertPeople(on, unit, listId);
   await upsertNumbers(on, phoneHeadings);
+  // Within this transaction nobody else counts the new rows, and the selection that follows is planned by them.
+  await sql`analyze person (id, unit_id), person_number (person_id, number_id), phone_number (id)`.execute(
+    on,
+  );
   const row = await firstRow(
-    sql<{ added: number; changed: number }>`
-      select count(*) filter (where is_new) as added, count(*) filter (where not is_new) as changed
+    sql<{ added: number; changed: number; numbers: number }>`
+      select count(*) filter (where is_new) as added, count(*) filter (where not is_new) as changed,
+        (select count(distinct hash) from staged_number) as numbers
       from (select bool_or(is_new) as is_new from touched group by person_id) people`,
     on,
   );
-  return row ?? { added: 0, changed: 0 };
+  return row ?? { added: 0, changed: 0, numbers: 0 };
 }
 
-/** Makes the branches the file names, from the widest to the nearest, and gives each person its own. */
+/** Makes the branches the file names, from the widest to the nearest, and notes which is whose. */
 async function placeInBranches(on: Connection, unit: UnitRow): Promise<void> {
   const found = await rows(
     sql<{ branch: string[] | null }>`select distinct fields->'branch' as branch from staged_person`,
@@ -43,11 +48,12 @@ async function placeInBranches(on: Connection, unit: UnitRow): Promise<void> {
     for (const name of branch ?? []) here = await units.ensure(name, here);
     places.push({ branch: branch ?? [], unit_id: here.id });
   }
-  await sql`alter table staged_person add column unit_id uuid, add column person_id uuid`.execute(on);
+  await sql`create temporary table staged_branch (branch jsonb, unit_id uuid) on commit drop`.execute(on);
   await sql`
-    update staged_person s set unit_id = t.unit_id
-    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as t(branch jsonb, unit_id uuid)
-    where coalesce(s.fields->'branch', '[]') = t.branch`.execute(on);
+    insert into staged_branch
+    select branch, unit_id from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as t(branch jsonb, unit_id uuid)`.execute(
+    on,
+  );
 }
 
 async function upsertPeople(on: Connection, unit: UnitRow, listId: ListId): Promise<void> {
@@ -56,12 +62,12 @@ async function upsertPeople(on: Connection, unit: UnitRow, listId: ListId): Prom
       insert into person (id, organisation_id, unit_id, source_key, source_hash, member_number, given_name, family_name, salutation,
         birth_date, postcode, city, state_name, joined_on, status, status_kind, email, newsletter, last_contacts, do_not_call,
         unusable_numbers, list_id)
-      select new_id, ${unit.organisationId}, unit_id, source_key, source_hash, fields->>'memberNumber', fields->>'givenName',
+      select person_id, ${unit.organisationId}, b.unit_id, source_key, source_hash, fields->>'memberNumber', fields->>'givenName',
         fields->>'familyName', fields->>'salutation', (fields->>'birthDate')::date, fields->>'postcode', fields->>'city',
         fields->>'stateName', (fields->>'joinedOn')::date, fields->>'status', coalesce(fields->>'statusKind', 'unknown'),
         fields->>'email', fields->>'newsletter', contacts, coalesce((fields->>'doNotCall')::boolean, false),
-        (select count(*) from jsonb_each(phones) c(heading, found), jsonb_array_elements(found) n where n->>'kind' = 'unusable'), ${listId}
-      from staged_person
+        jsonb_array_length(jsonb_path_query_array(phones, '$.*[*] ? (@.kind == "unusable")')), ${listId}
+      from staged_person s join staged_branch b on b.branch = coalesce(s.fields->'branch', '[]')
       on conflict (organisation_id, source_hash) do update set
         unit_id = excluded.unit_id, member_number = excluded.member_number, given_name = excluded.given_name,
         family_name = excluded.family_name, salutation = excluded.salutation, birth_date = excluded.birth_date,
@@ -79,9 +85,6 @@ async function upsertPeople(on: Connection, unit: UnitRow, listId: ListId): Prom
              person.do_not_call or excluded.do_not_call, excluded.unusable_numbers, null::timestamptz)
       returning id, (xmax = 0) as is_new)
     insert into touched select id, is_new from written`.execute(on);
-  await sql`
-    update staged_person s set person_id = p.id from person p
-    where p.organisation_id = ${unit.organisationId} and p.source_hash = s.source_hash`.execute(on);
 }
 
 async function upsertNumbers(on: Connection, phoneHeadings: readonly string[]): Promise<void> {

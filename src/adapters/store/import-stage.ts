@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ReadRow } from '../../app/ports.ts';
+import type { ReadRow, UnitRow } from '../../app/ports.ts';
 import { rowKey } from '../../core/import/list-row.ts';
 import type { RowProblem } from '../../core/import/row-problem.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
@@ -8,6 +8,8 @@ import { stagedRow } from './staged-row.ts';
 
 /** Makes the tables in which an import is put together; they go with its transaction. */
 export async function prepareStage(on: Connection): Promise<void> {
+  // The joins of a hundred thousand people fit into it; the default would spill them onto the disk.
+  await sql`set local work_mem = '64MB'`.execute(on);
   await sql`create temporary table staged_row (line integer, source_key text, source_hash bytea, fields jsonb, phones jsonb, contacts jsonb) on commit drop`.execute(
     on,
   );
@@ -54,21 +56,33 @@ export async function stage(
   }
 }
 
-/** Makes one row per person of the rows. Only people with several rows pay for the merging. @returns counts. */
-export async function mergeStage(on: Connection): Promise<{ stagedRows: number; distinctMembers: number }> {
+/**
+ * Makes one row per person of the rows, with the id it has or will have. Only people with several rows pay for the merging.
+ *
+ * @returns counts.
+ */
+export async function mergeStage(
+  on: Connection,
+  unit: UnitRow,
+): Promise<{ stagedRows: number; distinctMembers: number }> {
   await sql`create index on staged_row (source_hash)`.execute(on);
-  await sql`analyze staged_row`.execute(on);
+  await sql`analyze staged_row (source_hash)`.execute(on);
   await sql`
     create temporary table staged_person on commit drop as
-    with several as (select source_hash from staged_row group by source_hash having count(*) > 1)
-    select gen_random_uuid() as new_id, source_key, source_hash, fields, phones, contacts
-    from staged_row where source_hash not in (select source_hash from several)
-    union all
-    select gen_random_uuid(), min(source_key), source_hash, pg_temp.lay_over(fields order by line),
-           pg_temp.lay_over(phones order by line), pg_temp.lay_over(contacts order by line)
-    from staged_row where source_hash in (select source_hash from several) group by source_hash`.execute(on);
+    with several as (select source_hash from staged_row group by source_hash having count(*) > 1),
+    merged as (
+      select source_key, source_hash, fields, phones, contacts
+      from staged_row where source_hash not in (select source_hash from several)
+      union all
+      select min(source_key), source_hash, pg_temp.lay_over(fields order by line),
+             pg_temp.lay_over(phones order by line), pg_temp.lay_over(contacts order by line)
+      from staged_row where source_hash in (select source_hash from several) group by source_hash)
+    select coalesce(p.id, gen_random_uuid()) as person_id, m.*
+    from merged m left join person p on p.organisation_id = ${unit.organisationId} and p.source_hash = m.source_hash`.execute(
+    on,
+  );
   await sql`create unique index on staged_person (source_hash)`.execute(on);
-  await sql`analyze staged_person`.execute(on);
+  await sql`analyze staged_person (source_hash, person_id)`.execute(on);
   const counts = await firstRow(
     sql<{ stagedRows: number; distinctMembers: number }>`
       select (select count(*) from staged_row) as "stagedRows", (select count(*) from staged_person) as "distinctMembers"`,

@@ -58,22 +58,26 @@ async function importInto(on: Connection, cipher: NumberCipher, request: Request
     problems.add(found);
     await stage(on, cipher, batch, found);
   });
-  const { stagedRows, distinctMembers } = await mergeStage(on);
+  const { stagedRows, distinctMembers } = await mergeStage(on, request.unit);
   const counts = { dataRows: read.dataRows, distinctMembers, duplicateRows: stagedRows - distinctMembers };
   const missing = await countMissing(on, request.unit);
   // The same file again has nothing new to say, but for: this time it holds everybody.
   const isSame = (await isLatestList(on, request.unit, read)) && !(request.isComplete && missing > 0);
   const written = isSame
-    ? { listId: null, added: 0, changed: 0, unchanged: distinctMembers }
+    ? {
+        listId: null,
+        added: 0,
+        changed: 0,
+        unchanged: distinctMembers,
+        numbers: await countStagedNumbers(on),
+      }
     : await write(on, request, read, { ...counts, missing, problemCount: problems.total() });
-  const numbers = await countStagedNumbers(on);
   await request.inspect(peopleStore(on), request.unit);
   const result: ImportResult = {
     read,
     ...counts,
     ...written,
     missing,
-    numbers,
     isSame,
     problems: problems.counts(),
     firstProblems: problems.first(),
@@ -104,7 +108,7 @@ async function write(
     target === 'phone' ? [heading] : [],
   );
   const people = await writePeople(on, request.unit, listId, phoneHeadings);
-  if (request.isComplete) await markMissing(on, request.unit, request.at);
+  if (request.isComplete && missing > 0) await markMissing(on, request.unit, request.at);
   await unitStore(on).audit({
     at: request.at,
     actorId: request.actorId,
