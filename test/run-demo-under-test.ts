@@ -40,6 +40,7 @@ export async function runDemoIn(
   let imported: ImportReport | null = null;
   const screen: DemoScreen = {
     say: (textId) => said.push(textId),
+    goesOn: () => said.push('demo.goes-on'),
     imported: (list) => {
       imported = list;
     },

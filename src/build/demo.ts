@@ -152,7 +152,7 @@ async function prepareWorld(
     await installation.startAnew();
     await simulation.prepare();
   } else if (world?.now != null) {
-    screen.say('demo.goes-on', { at: new Date(world.now) });
+    screen.goesOn({ now: world.now, timezone: inputs.campaign.timezone });
   }
   return simulation.startRun(inputs.hash);
 }

@@ -30,6 +30,7 @@ export interface DemoProgress extends Progress {
 /** What a person sees of a running demo. */
 export interface DemoScreen {
   say(textId: string, values: Record<string, string | number | Date>): void;
+  goesOn(from: Pick<DemoProgress, 'now' | 'timezone'>): void;
   imported(list: ImportReport): void;
   /** Whether a further line would be seen: the screen is drawn ten times a second at most. */
   wantsProgress(): boolean;
@@ -44,6 +45,7 @@ export function demoScreen(texts: Texts, terminal: Terminal): DemoScreen {
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
     say: (id, values) => terminal.print(texts.sayAny(id, values)),
+    goesOn: (from) => terminal.print(texts.say('demo.goes-on', { at: sayMoment(from, texts) })),
     imported: (list) => terminal.print(importText(list, texts)),
     // A terminal that does not move gets a line an hour of the campaign instead; see `progress`.
     wantsProgress: () =>
@@ -70,7 +72,7 @@ export function demoScreen(texts: Texts, terminal: Terminal): DemoScreen {
   };
 }
 
-function sayMoment({ now, timezone }: DemoProgress, texts: Texts): string {
+function sayMoment({ now, timezone }: Pick<DemoProgress, 'now' | 'timezone'>, texts: Texts): string {
   const style = { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: timezone } as const;
   return new Intl.DateTimeFormat(texts.locale, style).format(now);
 }

@@ -13,8 +13,8 @@ const isCode = (path: string) => /\.ts$/.test(path) && !path.endsWith('.generate
 const isTidy = (path: string) => path.startsWith('test/tidy');
 const isProduct = (path: string) =>
   isCode(path) && path.startsWith('src/') && !isTest(path) && !isFixture(path);
-// Inside an adapter a time-out of the machine itself (a server that does not start) is measured in place.
-const measuresTime = (path: string) => path.startsWith('src/adapters/') || path === 'src/main.ts';
+// A time-out of the machine itself (a server that does not start) is measured in place.
+const measuresTime = (path: string) => /^src\/(adapters|build)\/|^src\/main\.ts$/.test(path);
 const tellsTime = (path: string) => path === 'src/adapters/system/system-clock.ts' || path === 'src/main.ts';
 // Words of the workplace and of the machine this was written on, put together so that this file does not hold them.
 const WORKPLACE = new RegExp(
