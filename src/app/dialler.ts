@@ -142,6 +142,7 @@ export class Dialler {
     if (lease === null || lease.epoch !== this.#epoch || campaign?.state !== 'running') return false;
     this.#keptHouseAt = now;
     this.#campaign = campaign;
+    await store.queue.freeExpired(campaign.id, now);
     await this.#settleOrphans();
     await store.calls.breakCallbacks(campaign.id, now, PROMISE_TOLERANCE);
     await decideNumbersAgain(store, { campaign, now, chance }, await settlePendingSigns(store, now));

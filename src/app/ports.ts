@@ -286,6 +286,8 @@ export interface QueueStore {
    * caller already has a claim. One conditional statement: no person and no number is ever in two hands.
    */
   claim(request: ClaimRequest): Promise<Claim | null>;
+  /** Gives back claims that ran out before a call was placed. */
+  freeExpired(campaignId: CampaignId, now: Instant): Promise<void>;
   /** All that the decision about a contact needs. Locks the contact's row inside a transaction. */
   facts(contactId: ContactId): Promise<ContactFacts>;
   /** Writes the decision; a contact that is claimed keeps its claim. */

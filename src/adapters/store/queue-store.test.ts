@@ -119,8 +119,12 @@ describe('a claim', () => {
     const [first, second] = [await people.caller(campaign), await people.caller(campaign)];
     expect((await claim(campaign, first))?.contactId).toBe(ids[0]);
     expect(await claim(campaign, second, FIRST_OPENING + 15 * MINUTE - 1)).toBeNull();
+    await test.store.queue.freeExpired(campaign.id, FIRST_OPENING + 15 * MINUTE - 1);
+    expect(await claim(campaign, second, FIRST_OPENING + 15 * MINUTE)).toBeNull();
+    await test.store.queue.freeExpired(campaign.id, FIRST_OPENING + 15 * MINUTE);
     expect((await claim(campaign, second, FIRST_OPENING + 15 * MINUTE))?.contactId).toBe(ids[0]);
     await sql`update claim set attempt_id = ${newId()} where contact_id = ${ids[0]}`.execute(test.connection);
+    await test.store.queue.freeExpired(campaign.id, FIRST_OPENING + HOUR);
     expect(await claim(campaign, first, FIRST_OPENING + HOUR)).toBeNull();
   });
 

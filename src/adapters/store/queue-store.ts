@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Claim, ClaimRequest, QueueCount, QueueStore } from '../../app/ports.ts';
 import { statesOfPostcode } from '../../core/calendar/state-of-postcode.ts';
-import type { ContactId, E164 } from '../../core/ids.ts';
+import type { CampaignId, ContactId, E164 } from '../../core/ids.ts';
+import type { Instant } from '../../core/instant.ts';
 import { dialPolicy } from '../../core/numbers/dial-policy.ts';
 import type { ContactFacts, NumberFacts, PromiseFacts, TryFacts } from '../../core/queue/contact-facts.ts';
 import { LANE_LAST, LANE_NEW } from '../../core/queue/lane.ts';
@@ -29,6 +30,7 @@ export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
                number_id uuid, promised_to uuid, decision jsonb)`.execute(on);
     },
     claim: (request) => claim(on, request),
+    freeExpired: (campaignId, now) => freeExpired(on, campaignId, now),
     facts: (contactId) => facts(on, cipher, contactId),
     decide: (contactId, decision) => decide(on, contactId, decision, false),
     release: (contactId, decision) => decide(on, contactId, decision, true),
@@ -83,33 +85,24 @@ export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
 /** One statement; what it does is told at `claim_contact` in the schema (migrations/0001_bones.sql). */
 function claim(on: Connection, request: ClaimRequest): Promise<Claim | null> {
   const { campaignId, callerId, shiftId, now, leaseUntil, part } = request;
-  const probes = probesFor(part);
   return firstRow(
     sql<Claim>`
       select contact_id as "contactId", person_id as "personId", number_id as "numberId", attempt_id as "attemptId"
       from claim_contact(${campaignId}, ${callerId}, ${shiftId}, ${at(now)}, ${at(leaseUntil)},
-        ${at(now - request.sameCallerGrace)}, ${probes.lanes}::smallint[], ${probes.parts}::text[])`,
+        ${at(now - request.sameCallerGrace)}, ${part}, ${LANE_LAST}::smallint)`,
     on,
   );
 }
 
-const PARTS = ['', 'A', 'B', 'C', 'D', 'E'];
-const RETRY_LANES = Array.from({ length: LANE_LAST - LANE_NEW }, (_, index) => LANE_NEW + 1 + index);
-
-/**
- * Lanes and parts of the day in the order they are asked: new people, then retries last tried in another part of the
- * day, the fewest tries first, then those of this part.
- *
- * A new person may have a part as well: a try of another campaign, or one that did not count.
- */
-function probesFor(part: string): { lanes: number[]; parts: string[] } {
-  const others = PARTS.filter((it) => it !== part);
-  const probes = [
-    ...[...others, part].map((it) => ({ lane: LANE_NEW, part: it })),
-    ...RETRY_LANES.flatMap((lane) => others.map((it) => ({ lane, part: it }))),
-    ...RETRY_LANES.map((lane) => ({ lane, part })),
-  ];
-  return { lanes: probes.map((it) => it.lane), parts: probes.map((it) => it.part) };
+/** A claim that ran out before its call was placed is free again; one with a call is settled by recovery. */
+async function freeExpired(on: Connection, campaignId: CampaignId, now: Instant): Promise<void> {
+  await sql`
+    with gone as (
+      delete from claim where campaign_id = ${campaignId} and attempt_id is null and lease_until <= ${at(now)}
+      returning contact_id
+    ) update contact set state = 'waiting' from gone where contact.id = gone.contact_id and contact.state = 'claimed'`.execute(
+    on,
+  );
 }
 
 interface FactsRow {

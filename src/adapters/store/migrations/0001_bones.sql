@@ -202,24 +202,23 @@ create index shift_open on shift (campaign_id, state) where left_at is null;
 create unique index shift_one_open_per_account on shift (account_id) where left_at is null;
 
 -- Who has whom now. The two unique keys keep a person and a number in one hand over all campaigns; the third makes a
--- claim idempotent for its caller. The contact's own references hold for person and campaign: five checks a claim
--- cost more than finding it.
+-- claim idempotent for its caller. No references: the contact's own hold for person and campaign, and checking them
+-- again costs more than finding the contact. One row a caller on the phone, so nothing else is indexed.
 create table claim (
   person_id uuid primary key,
   number_hash bytea not null unique,
   caller_id uuid not null unique,
-  contact_id uuid not null references contact,
+  contact_id uuid not null,
   campaign_id uuid not null,
   shift_id uuid not null,
   claimed_at timestamptz not null,
   lease_until timestamptz not null,
   attempt_id uuid
 );
-create index claim_by_lease on claim (lease_until) where attempt_id is null;
 
 /*
  * Hands out the next contact to a caller: the claim the caller already has; else the caller's own promise, then one
- * that nobody on shift keeps; then lane by lane as `lanes` and `parts` name them. A function, so that its plans are
+ * that nobody on shift keeps; then lane by lane by the part of the day. A function, so that its plans are
  * made once a connection and each step is only taken when the one before found nothing (bench/README.md).
  *
  * `skip locked` lets callers pass each other; the unique keys of `claim` are what makes a double impossible.
@@ -229,28 +228,19 @@ create function claim_contact(
   the_campaign uuid, the_caller uuid, the_shift uuid, moment timestamptz, until timestamptz,
   -- Promises to somebody else on shift that were due before this are free for all.
   due_for_all timestamptz,
-  lanes smallint[], parts text[]
+  -- The part of the day it is now, and the last lane of retries.
+  the_part text, last_lane smallint
 ) returns table (contact_id uuid, person_id uuid, number_id uuid, attempt_id uuid)
 language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
   picked record;
 begin
-  -- A claim that ran out before its call was placed is free again; one with a call is settled by recovery.
-  with gone as (
-    delete from claim where claim.person_id in (
-      select k.person_id from claim k where k.attempt_id is null and k.lease_until <= moment for update skip locked)
-    returning claim.contact_id
-  ) update contact set state = 'waiting' from gone where contact.id = gone.contact_id and contact.state = 'claimed';
-
   -- Two callers may pick two people of one household at once: the number's key lets one through, the other looks again.
   for round in 1..10 loop
     return query select k.contact_id, k.person_id, c.number_id, k.attempt_id
       from claim k join contact c on c.id = k.contact_id where k.caller_id = the_caller;
     if found then return; end if;
-
-    perform from contact c where c.campaign_id = the_campaign and c.state = 'waiting' and c.due_at <= moment limit 1;
-    if not found then return; end if;
 
     select c.id, c.person_id, c.number_id, n.number_hash into picked
     from contact c join phone_number n on n.id = c.number_id
@@ -263,8 +253,26 @@ begin
     limit 1 for update of c skip locked;
 
     if not found then
+      -- Most claims of a fresh campaign end here: a person whom nobody has tried yet.
+      select c.id, c.person_id, c.number_id, n.number_hash into picked
+      from contact c join phone_number n on n.id = c.number_id
+      where c.campaign_id = the_campaign and c.state = 'waiting' and c.lane = 1 and c.last_part = '' and c.due_at <= moment
+        and not exists (select from claim k where k.person_id = c.person_id)
+        and not exists (select from claim k where k.number_hash = n.number_hash)
+      order by c.due_at, c.rank limit 1 for update of c skip locked;
+    end if;
+
+    if not found then
+      perform from contact c where c.campaign_id = the_campaign and c.state = 'waiting' and c.due_at <= moment limit 1;
+      if not found then return; end if;
+
+      -- Lane 1 first (a try that did not count has a part of the day), then retries last tried in another part of the
+      -- day, the fewest tries first, then those of this part.
       select found_one.* into picked
-      from unnest(lanes, parts) with ordinality as probe (lane, part, n)
+      from (
+        select lane, part from generate_series(1, last_lane) lane, unnest('{"",A,B,C,D,E}'::text[]) part
+        order by lane > 1, part = the_part, lane
+      ) probe
       cross join lateral (
         select c.id, c.person_id, c.number_id, n.number_hash
         from contact c join phone_number n on n.id = c.number_id
