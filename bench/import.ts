@@ -32,9 +32,13 @@ async function compare(runs: number, seed: number): Promise<void> {
       const all: Measured[] = [];
       for (let run = 1; run <= runs; run += 1) {
         const store = join(folder, `store-${rows}-${run}`);
-        const said = execFileSync(process.execPath, [import.meta.filename, 'measure', file, store], {
-          encoding: 'utf8',
-        });
+        const said = execFileSync(
+          process.execPath,
+          [...process.execArgv, import.meta.filename, 'measure', file, store],
+          {
+            encoding: 'utf8',
+          },
+        );
         all.push(JSON.parse(said));
         await rm(store, { recursive: true });
       }
