@@ -35,6 +35,7 @@ export function whatWasLost(run: CrashedRun): string[] {
     ...lostWords(run),
     ...lostCalls(run),
     ...openEnds(run),
+    ...lostWithoutKill(run),
     ...cutTalks(run).problems,
     ...run.callees.flatMap((callee) => brokenFor(callee, run)),
   ];
@@ -83,6 +84,21 @@ function openEnds({ store, lastClosing }: CrashedRun): string[] {
     ...(store.claims === 0 ? [] : [`${store.claims} claims are still held`]),
     ...(store.campaigns.join() === 'closed' ? [] : [`campaigns: ${store.campaigns.join()}`]),
   ];
+}
+
+/** A call is cut off by a kill alone: one that nobody sat at would be lost in the middle of a run. */
+function lostWithoutKill({ journals, store, kills }: CrashedRun): string[] {
+  const placeOf = (notes: readonly { attemptId: string }[]) => {
+    const places = new Map<string, number>();
+    for (const [index, { attemptId }] of notes.entries())
+      if (!places.has(attemptId)) places.set(attemptId, index);
+    return places;
+  };
+  const [dials, words] = [placeOf(journals.network), placeOf(journals.callers)];
+  const isCutOff = ({ id }: StoredAttempt) =>
+    kills.some((it) => (dials.get(id) ?? 0) < it.network && (words.get(id) ?? it.callers) >= it.callers);
+  const lost = [...store.attempts.values()].filter((it) => it.state === 'lost' || it.said === 'technical');
+  return lost.filter((it) => !isCutOff(it)).map(({ id }) => `lost without a kill: ${id}`);
 }
 
 /**

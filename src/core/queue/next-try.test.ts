@@ -315,6 +315,12 @@ table('numbers', [
     '14 18:00 f retry',
   ],
   [
+    'where a conversation broke off',
+    facts({ numbers: two, tries: [said('13 17:00', 'technical', 'UNKNOWN')] }),
+    '13 17:05',
+    '13 17:05 m retry',
+  ],
+  [
     'of equals the first of the export',
     facts({ numbers: [number('b', { position: 1 }), number('a')] }),
     '13 17:00',

@@ -287,7 +287,10 @@ function mailboxes(number: NumberFacts, own: readonly TryFacts[]): number {
   return own.filter((it) => it.numberId === number.id && it.class === 'ANSWERED_MACHINE').length;
 }
 
-/** The number with the fewest tries; of equals mobile in the evening and on Saturday, fixed line by day; then the export's order. */
+/**
+ * The number where a conversation broke off; else the one with the fewest tries; of equals mobile in the evening and on
+ * Saturday, fixed line by day; then the export's order.
+ */
 function compareNumbers(
   a: NumberFacts,
   b: NumberFacts,
@@ -299,6 +302,10 @@ function compareNumbers(
   const part = dayPart(localTime(at, campaign.timezone));
   const prefersMobile = part !== 'A' && part !== 'B';
   const misfit = (number: NumberFacts) => ((number.type === 'mobile') === prefersMobile ? 0 : 1);
+  const last = own.at(-1);
+  const brokeOffOn = last?.disposition === 'technical' && last.class === 'UNKNOWN' ? last.numberId : null;
+  const isElsewhere = (number: NumberFacts) => (number.id === brokeOffOn ? 0 : 1);
+  if (brokeOffOn !== null && isElsewhere(a) !== isElsewhere(b)) return isElsewhere(a) - isElsewhere(b);
   return tries(a) - tries(b) || misfit(a) - misfit(b) || a.position - b.position;
 }
 
