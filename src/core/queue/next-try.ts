@@ -8,7 +8,7 @@ import { callClasses } from '../outcome/call-class.ts';
 import { dispositions } from '../outcome/disposition.ts';
 import type { ContactFacts, NumberFacts, PromiseFacts, TryFacts } from './contact-facts.ts';
 import { LANE_NEW, LANE_PROMISE } from './lane.ts';
-import { gapMinutes, waitMinutes } from './wait-after-try.ts';
+import { brokeOff, gapMinutes, waitMinutes } from './wait-after-try.ts';
 
 /** Why a try is due when it is, or why there is none; each is a message `queue.reason.<reason>`. */
 export type QueueReason =
@@ -303,7 +303,7 @@ function compareNumbers(
   const prefersMobile = part !== 'A' && part !== 'B';
   const misfit = (number: NumberFacts) => ((number.type === 'mobile') === prefersMobile ? 0 : 1);
   const last = own.at(-1);
-  const brokeOffOn = last?.disposition === 'technical' && last.class === 'UNKNOWN' ? last.numberId : null;
+  const brokeOffOn = last !== undefined && brokeOff(last) ? last.numberId : null;
   const isElsewhere = (number: NumberFacts) => (number.id === brokeOffOn ? 0 : 1);
   if (brokeOffOn !== null && isElsewhere(a) !== isElsewhere(b)) return isElsewhere(a) - isElsewhere(b);
   return tries(a) - tries(b) || misfit(a) - misfit(b) || a.position - b.position;

@@ -62,6 +62,6 @@ function waitAfterTalk(last: TryFacts, campaign: Campaign): number {
 }
 
 /** The caller said that the line carried no voice; a fault of trunk or network, which nobody answered, has its own class. */
-function brokeOff(last: TryFacts): boolean {
+export function brokeOff(last: TryFacts): boolean {
   return last.disposition === 'technical' && last.class === 'UNKNOWN';
 }
