@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { FIRST_OPENING, openTestPeople, type TestCampaign } from '../src/adapters/store/test-people.ts';
 import { openTestStore } from '../src/adapters/store/test-store.ts';
-import type { ClaimRequest, ShiftRow } from '../src/app/ports.ts';
+import type { ShiftRow } from '../src/app/ports.ts';
 import type { ContactId } from '../src/core/ids.ts';
 import { HOUR, MINUTE } from '../src/core/instant.ts';
 
@@ -13,9 +13,13 @@ const { values } = parseArgs({
 });
 const contacts = Number(values.contacts);
 const callers = Number(values.callers);
+/** Turns a caller takes before what was handed out is cleared away, and claims of the second figure. */
+const TURNS = 20;
+const RETURNED = 10_000;
 const NOW = FIRST_OPENING + 2 * HOUR;
 
-const test = await openTestStore({ connections: callers });
+// The application's own pool: callers share ten connections.
+const test = await openTestStore();
 const { store, connection } = test;
 const people = await openTestPeople(test);
 try {
@@ -63,40 +67,81 @@ async function run(name: string, count: number, columns: string, most: number): 
     connection,
   );
   await sql`vacuum analyze`.execute(connection);
-  const shifts = await Promise.all(Array.from({ length: callers }, () => people.caller(campaign)));
-  const seen = new Set<ContactId>();
-  const tally = { asked: 0, claimed: 0, duplicates: 0 };
-  const startedAt = performance.now();
-  await Promise.all(shifts.map((shift) => work(campaign, shift, most / callers, seen, tally)));
-  const seconds = (performance.now() - startedAt) / 1000;
-  const perSecond = Math.round(tally.asked / seconds);
+  const tally: Tally = { asked: 0, claimed: 0, duplicates: 0, seen: new Set() };
+  const alone = await claimsAlone(campaign, most, tally);
+  // Only a queue that still has people shows what giving back costs.
+  const both =
+    tally.claimed === contacts - RETURNED ? await claimsAndReturns(campaign, RETURNED, tally) : null;
   process.stdout.write(
     `${name}: ${count} contacts, ${callers} callers, ${tally.asked} claims asked, ${tally.claimed} handed out, ` +
-      `${tally.duplicates} duplicates, ${seconds.toFixed(1)} s, ${perSecond} claims/s\n`,
+      `${tally.duplicates} duplicates, ${alone} claims/s` +
+      (both === null ? '\n' : `, ${both} claims with giving back/s\n`),
   );
-  await sql`update shift set left_at = joined_at where left_at is null`.execute(connection);
 }
 
-/** One caller: claims and finishes until nothing is due. */
-async function work(
-  campaign: TestCampaign,
-  shift: ShiftRow,
-  most: number,
-  seen: Set<ContactId>,
-  tally: { asked: number; claimed: number; duplicates: number },
-): Promise<void> {
-  const request: ClaimRequest = {
+/** Claims a second; what was handed out is finished in one statement between the rounds, which is not counted. */
+async function claimsAlone(campaign: TestCampaign, most: number, tally: Tally): Promise<number> {
+  // A caller has one claim at a time, so each of the callers at work stands for some who take turns.
+  const teams = await Promise.all(
+    Array.from({ length: callers }, () =>
+      Promise.all(Array.from({ length: TURNS }, () => people.caller(campaign))),
+    ),
+  );
+  let seconds = 0;
+  const first = tally.asked;
+  for (let isOver = false; !isOver && tally.asked - first < most; ) {
+    if (tally.claimed >= contacts - RETURNED) break;
+    const before = tally.claimed;
+    const startedAt = performance.now();
+    await Promise.all(
+      teams.map(async (team) => {
+        for (const shift of team) await claimOnce(campaign, shift, tally);
+      }),
+    );
+    seconds += (performance.now() - startedAt) / 1000;
+    isOver = tally.claimed === before && most === Number.POSITIVE_INFINITY;
+    await sql`delete from claim`.execute(connection);
+    await sql`update contact set state = 'stopped' where campaign_id = ${campaign.id} and state = 'claimed'`.execute(
+      connection,
+    );
+  }
+  await sql`update shift set left_at = joined_at where left_at is null`.execute(connection);
+  return Math.round((tally.asked - first) / seconds);
+}
+
+/** The same with each contact given back by itself, as an outcome does it: two transactions on disk. */
+async function claimsAndReturns(campaign: TestCampaign, most: number, tally: Tally): Promise<number> {
+  const shifts = await Promise.all(Array.from({ length: callers }, () => people.caller(campaign)));
+  const first = tally.asked;
+  const startedAt = performance.now();
+  await Promise.all(
+    shifts.map(async (shift) => {
+      for (let asked = 0; asked < most / callers; asked += 1) {
+        const contactId = await claimOnce(campaign, shift, tally);
+        if (contactId !== null) await store.queue.release(contactId, { kind: 'stop', reason: 'finished' });
+      }
+    }),
+  );
+  await sql`update shift set left_at = joined_at where left_at is null`.execute(connection);
+  return Math.round((tally.asked - first) / ((performance.now() - startedAt) / 1000));
+}
+
+async function claimOnce(campaign: TestCampaign, shift: ShiftRow, tally: Tally): Promise<ContactId | null> {
+  const claim = await store.queue.claim({
     ...{ campaignId: campaign.id, shiftId: shift.id, callerId: shift.accountId },
     ...{ now: NOW, leaseUntil: NOW + 15 * MINUTE, part: 'C', sameCallerGrace: 3 * MINUTE },
-  };
-  for (let asked = 0; asked < most; asked += 1) {
-    const claim = await store.queue.claim(request);
-    tally.asked += 1;
-    if (claim === null && most === Number.POSITIVE_INFINITY) return;
-    if (claim === null) continue;
-    tally.claimed += 1;
-    if (seen.has(claim.contactId)) tally.duplicates += 1;
-    seen.add(claim.contactId);
-    await store.queue.release(claim.contactId, { kind: 'stop', reason: 'finished' });
-  }
+  });
+  tally.asked += 1;
+  if (claim === null) return null;
+  tally.claimed += 1;
+  if (tally.seen.has(claim.contactId)) tally.duplicates += 1;
+  tally.seen.add(claim.contactId);
+  return claim.contactId;
+}
+
+interface Tally {
+  asked: number;
+  claimed: number;
+  duplicates: number;
+  readonly seen: Set<ContactId>;
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewAttempt, OutcomeReport } from '../../app/ports.ts';
 import type { AttemptId, CallbackId, TrunkId } from '../../core/ids.ts';
 import { HOUR, MINUTE } from '../../core/instant.ts';
+import { callStore } from './call-store.ts';
+import { queueStore } from './queue-store.ts';
 import { FIRST_OPENING, newId, openTestPeople } from './test-people.ts';
 import { openTestStore, type TestStore } from './test-store.ts';
 
@@ -44,6 +46,27 @@ describe('an attempt', () => {
     expect(await test.store.calls.begin({ ...attempt, id: newId() })).toBeNull();
     expect((await test.store.calls.attempt(attempt.id)).state).toBe('in-flight');
     expect((await test.store.calls.shift(shift.id)).state).toBe('ringing');
+  });
+
+  it('is on disk before the call goes out, although its claim does not wait for it', async () => {
+    const { attempt, shift, campaign } = await claimed();
+    const syncOf = async (on: typeof test.connection) =>
+      (await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(on)).rows[0]
+        ?.synchronous_commit;
+    await test.connection.transaction().execute(async (on) => {
+      const request = {
+        campaignId: campaign.id,
+        shiftId: shift.id,
+        callerId: shift.accountId,
+        now: FIRST_OPENING,
+      };
+      const more = { leaseUntil: FIRST_OPENING + HOUR, part: 'B', sameCallerGrace: 0 };
+      await queueStore(on, test.cipher).claim({ ...request, ...more });
+      expect(await syncOf(on)).toBe('off');
+      expect(await callStore(on, test.cipher).begin(attempt)).not.toBeNull();
+      expect(await syncOf(on)).toBe('on');
+    });
+    expect(await syncOf(test.connection)).toBe('on');
   });
 
   it('does not begin under an old epoch', async () => {

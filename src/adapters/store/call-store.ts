@@ -102,7 +102,10 @@ function attempts(on: Connection, cipher: NumberCipher) {
     async begin(it) {
       const row = await firstRow(
         sql<{ numberCipher: Buffer }>`
-          with ours as (select id from campaign where id = ${it.campaignId} and epoch = ${it.epoch} for share),
+          with ours as (
+            -- The claim before it did not ask for the disk (claim_contact); before a call goes out everything is on it.
+            select id, set_config('synchronous_commit', 'on', true) as sync
+            from campaign where id = ${it.campaignId} and epoch = ${it.epoch} for share),
           bound as (
             update claim set attempt_id = ${it.id} from ours
             where claim.contact_id = ${it.contactId} and claim.shift_id = ${it.shiftId} and attempt_id is null returning claim.contact_id
