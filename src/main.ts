@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { membersReader } from './adapters/files/members-reader.ts';
 import { defaultDataFolder } from './adapters/system/data-folder.ts';
 import { makeClosingReport } from './app/closing-report.ts';
+import { explainContact, explainQueue } from './app/explain-queue.ts';
 import { importMembers, WELCOME_SELECTION } from './app/import-members.ts';
 import type { CampaignRow } from './app/ports.ts';
 import { runDemo } from './build/demo.ts';
@@ -125,11 +126,12 @@ async function queue(command: Extract<Command, { kind: 'queue' }>, context: Cont
   const { texts, terminal } = context;
   return withInstallation(command.data, context, async ({ store }) => {
     const campaign = await campaignOf(store, command.campaign);
-    terminal.print(
-      command.member === undefined
-        ? queueText(await store.queue.countByReason(campaign.id), campaign, texts)
-        : await contactText(store, campaign, command.member, Date.now(), texts),
-    );
+    if (command.member === undefined) {
+      terminal.print(queueText(await explainQueue(store, { actor: OWNER, campaign }), campaign, texts));
+      return 0;
+    }
+    const request = { actor: OWNER, campaign, member: command.member, now: Date.now() };
+    terminal.print(contactText(await explainContact(store, request), campaign, texts));
     return 0;
   });
 }

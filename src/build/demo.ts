@@ -95,7 +95,9 @@ async function runWorld(
   const doors = { campaigns: installation.store.campaigns, reports: installation.reports };
   const { report } = await makeClosingReport(doors, { actor: SYSTEM, key: campaign.campaign.key });
   const file = request.report ?? join(installation.folder.path, 'report.json');
-  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 }).catch((cause: unknown) => {
+    throw new AppError('error.file.unwritable', { file }, { cause });
+  });
   screen.finished(report, file);
   await simulation.finish();
   return true;

@@ -1,7 +1,6 @@
-import type { CampaignRow, QueueCount, StoreDoors } from '../app/ports.ts';
-import { AppError } from '../core/app-error.ts';
+import type { CampaignRow, QueueCount } from '../app/ports.ts';
 import type { Instant } from '../core/instant.ts';
-import { nextTry } from '../core/queue/next-try.ts';
+import type { NextTry } from '../core/queue/next-try.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** `draht queue CAMPAIGN`: how many wait, rest or are done, for which reason, and when the next is due. */
@@ -19,16 +18,7 @@ export function queueText(counts: readonly QueueCount[], campaign: CampaignRow, 
 }
 
 /** `draht queue CAMPAIGN --member NUMBER`: why this person now, or why not now, and when. */
-export async function contactText(
-  doors: StoreDoors,
-  campaign: CampaignRow,
-  member: string,
-  now: Instant,
-  texts: Texts,
-): Promise<string> {
-  const contactId = await doors.queue.byMember(campaign.id, member);
-  if (contactId === null) throw new AppError('error.queue.not-in-campaign');
-  const decision = nextTry(await doors.queue.facts(contactId), campaign.campaign, now);
+export function contactText(decision: NextTry, campaign: CampaignRow, texts: Texts): string {
   if (decision.kind !== 'try') return texts.sayAny(`queue.reason.${decision.reason}`);
   const reasons = decision.reasons.map((reason) => `  ${texts.sayAny(`queue.reason.${reason}`)}`);
   return [texts.say('queue.try-at', { at: sayMoment(decision.at, campaign, texts) }), ...reasons].join('\n');

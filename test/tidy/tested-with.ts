@@ -9,13 +9,14 @@ const ROW = 'src/core/import/read-row.test.ts';
  * tables of one classifier, the use cases of one action. A new file gets a test beside it.
  */
 export const testedWith: Readonly<Record<string, string>> = {
-  'src/app/caller-desk.ts': ACTION,
+  'src/app/caller-desk.ts': 'test/dialler.test.ts',
   'src/app/demand.ts': ACTION,
-  'src/app/dialler.ts': ACTION,
-  'src/app/import-members.ts': ACTION,
-  'src/app/judge-numbers.ts': ACTION,
+  'src/app/dialler.ts': 'test/dialler.test.ts',
+  'src/app/explain-queue.ts': 'test/explain-queue.test.ts',
+  'src/app/import-members.ts': 'test/import.test.ts',
+  'src/app/judge-numbers.ts': 'test/dialler.test.ts',
   'src/app/open-campaign.ts': ACTION,
-  'src/app/settle-attempt.ts': ACTION,
+  'src/app/settle-attempt.ts': 'test/dialler.test.ts',
   'src/core/app-error.ts': 'src/adapters/system/data-folder.test.ts',
   'src/core/campaign/campaign-problem.ts': CAMPAIGN_FILE,
   'src/core/campaign/check-questions.ts': CAMPAIGN_FILE,

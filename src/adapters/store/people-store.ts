@@ -40,7 +40,7 @@ export function peopleStore(on: Connection): PeopleStore {
           select p.id, p.postcode, p.joined_on as "joinedOn", coalesce(jsonb_agg(jsonb_build_object(
             'id', n.id, 'type', n.type, 'position', pn.position, 'isAllowed', true, 'health', n.health,
             'recheckAfter', (extract(epoch from n.recheck_after) * 1000)::float8, 'isExhausted', n.is_exhausted,
-            'isWrongPerson', pn.state = 'wrong-person', 'lastTriedAt', null::float8) order by pn.position)
+            'isWrongPerson', pn.state = 'wrong-person', 'lastTriedAt', null::float8, 'mailboxes', 0) order by pn.position)
             filter (where n.id is not null), '[]') as numbers
           from person p
           left join person_number pn on pn.person_id = p.id and pn.state <> 'gone'

@@ -128,7 +128,9 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
             'id', n.id, 'type', n.type, 'position', pn.position, 'health', n.health, 'recheckAfter', ${ms('n.recheck_after')},
             'isExhausted', n.is_exhausted, 'isWrongPerson', pn.state = 'wrong-person', 'cipher', encode(n.number_cipher, 'base64'),
             'isLineBlocked', exists (select from do_not_call d where d.organisation_id = p.organisation_id and d.scope = 'line' and d.number_hash = n.number_hash),
-            'lastTriedAt', (select ${ms('max(a.dialled_at)')} from attempt a where a.number_id = n.id)) order by pn.position), '[]')
+            'lastTriedAt', (select ${ms('max(a.dialled_at)')} from attempt a where a.number_id = n.id),
+            'mailboxes', (select count(*) from attempt a where a.number_id = n.id and a.campaign_id = c.campaign_id
+                          and a.class = 'ANSWERED_MACHINE')) order by pn.position), '[]')
          from person_number pn join phone_number n on n.id = pn.number_id
          where pn.person_id = p.id and pn.state <> 'gone') as numbers,
         (select coalesce(jsonb_agg(jsonb_build_object(

@@ -37,6 +37,8 @@ export interface NumberFacts {
   readonly isWrongPerson: boolean;
   /** The last try of anybody on this number, over all campaigns (households share one). */
   readonly lastTriedAt: Instant | null;
+  /** Mailboxes met on this number in this campaign, whoever of a household was called. */
+  readonly mailboxes: number;
 }
 
 export interface TryFacts {

@@ -24,7 +24,7 @@ function march(text: string): Instant {
 function number(id: string, changes: Partial<NumberFacts> = {}): NumberFacts {
   return {
     ...{ id: id as NumberId, type: 'mobile', position: 0, isAllowed: true, health: 'unverified' },
-    ...{ recheckAfter: null, isExhausted: false, isWrongPerson: false, lastTriedAt: null },
+    ...{ recheckAfter: null, isExhausted: false, isWrongPerson: false, lastTriedAt: null, mailboxes: 0 },
     ...changes,
   };
 }
@@ -368,10 +368,23 @@ table('numbers', [
     '14 16:00',
     '15 17:30 m recheck number-rests',
   ],
-  ['mailbox cap', facts({ tries: mailboxes }), '17 17:00', 'rest mailbox-only', many],
+  [
+    'mailbox cap',
+    facts({ numbers: [number('m', { mailboxes: 4 })], tries: mailboxes }),
+    '17 17:00',
+    'rest mailbox-only',
+    many,
+  ],
+  [
+    'mailbox cap of a line that a household shares',
+    facts({ numbers: [number('m', { mailboxes: 4 })] }),
+    '17 17:00',
+    'rest mailbox-only',
+    many,
+  ],
   [
     'mailbox cap is per number',
-    facts({ numbers: two, tries: mailboxes }),
+    facts({ numbers: two.map((it) => (it.id === 'm' ? { ...it, mailboxes: 4 } : it)), tries: mailboxes }),
     '17 17:00',
     '17 17:00 f retry',
     many,
@@ -528,9 +541,12 @@ function after(
   const wish =
     it.callback === null ? null : promised('13 16:00', { numberId, fromAt: now + it.callback * MINUTE });
   const isDead = it.breaksNumber && it.outcome.class === 'NOT_IN_SERVICE';
-  const numbers = given.numbers.map((n) =>
-    n.id !== numberId ? n : { ...n, lastTriedAt: now, ...(isDead ? { health: 'invalid' as const } : {}) },
-  );
+  const met = it.outcome.class === 'ANSWERED_MACHINE' ? 1 : 0;
+  const numbers = given.numbers.map((n) => {
+    if (n.id !== numberId) return n;
+    const tried = { ...n, lastTriedAt: now, mailboxes: n.mailboxes + met };
+    return isDead ? { ...tried, health: 'invalid' as const } : tried;
+  });
   return {
     ...given,
     numbers,

@@ -124,7 +124,7 @@ function ordinaryTry(
     return { kind: 'rest', reason: 'declined-twice' };
   const diallable = facts.numbers.filter((it) => isDiallable(it) && !wasBlocked(it, own));
   if (diallable.length === 0) return { kind: 'rest', reason: 'no-number-left' };
-  const open = diallable.filter((it) => mailboxes(it, own) < campaign.limits.mailboxesPerNumber);
+  const open = diallable.filter((it) => it.mailboxes < campaign.limits.mailboxesPerNumber);
   if (open.length === 0) return { kind: 'rest', reason: 'mailbox-only' };
   if (counted.length >= campaign.limits.triesInAll) return { kind: 'rest', reason: 'tries-in-all' };
   const rules = personRules(facts, own, counted, campaign);
@@ -281,10 +281,6 @@ function isDiallable(number: NumberFacts): boolean {
 /** A machine on the way refused this number (608): it stays untouched until an organiser has looked (DOMAIN 1.2). */
 function wasBlocked(number: NumberFacts, own: readonly TryFacts[]): boolean {
   return own.some((it) => it.numberId === number.id && it.class === 'BLOCKED');
-}
-
-function mailboxes(number: NumberFacts, own: readonly TryFacts[]): number {
-  return own.filter((it) => it.numberId === number.id && it.class === 'ANSWERED_MACHINE').length;
 }
 
 /**
