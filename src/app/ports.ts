@@ -28,7 +28,7 @@ import type { TrunkAlarm, TrunkFinal } from '../core/outcome/trunk-health.ts';
 import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
-import type { SelectionPerson } from '../core/selection/select.ts';
+import type { SelectionPerson } from '../core/selection/selection-person.ts';
 
 // ---- time and chance -------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PeopleStore } from '../../app/ports.ts';
 import type { PersonId, UnitId } from '../../core/ids.ts';
 import type { NumberFacts } from '../../core/queue/contact-facts.ts';
-import type { SelectionPerson } from '../../core/selection/select.ts';
+import type { SelectionPerson } from '../../core/selection/selection-person.ts';
 import { type Connection, rows } from './connection.ts';
 
 /** People read at once: small enough for any memory, large enough that a hundred thousand take a second. */

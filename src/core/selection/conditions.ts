@@ -2,7 +2,7 @@ import { daysBetween, localTime } from '../calendar/local-time.ts';
 import type { ContactLevel, IsoDate, Selection } from '../campaign/campaign.ts';
 import type { Instant } from '../instant.ts';
 import { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts';
-import type { SelectionPerson } from './select.ts';
+import type { SelectionPerson } from './selection-person.ts';
 
 export interface SelectionContext {
   /** The day on which is selected, in the campaign's timezone. */

@@ -5,7 +5,8 @@ import type { Selection } from '../campaign/campaign.ts';
 import type { PersonId } from '../ids.ts';
 import { ageOn } from './conditions.ts';
 import { type ExclusionReason, exclusionReasons } from './exclusion-reasons.ts';
-import { createSelection, type SelectionPerson, select } from './select.ts';
+import { createSelection, select } from './select.ts';
+import type { SelectionPerson } from './selection-person.ts';
 
 const context = { today: '2012-03-13', timezone: 'Europe/Berlin' };
 const fitting: SelectionPerson = {
