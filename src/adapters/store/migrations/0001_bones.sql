@@ -72,7 +72,8 @@ create index row_problem_by_list on row_problem (list_id, line);
 
 create table person (
   id uuid primary key,
-  organisation_id uuid not null references unit,
+  -- The unit's own; no reference of its own, since each one is checked row by row in a large import.
+  organisation_id uuid not null,
   unit_id uuid not null references unit,
   -- 'm:' and the member number, or 'n' where the export has none and name and birth date make the hash below.
   source_key text not null,
@@ -98,7 +99,7 @@ create table person (
   restricted boolean not null default false,
   unusable_numbers smallint not null default 0,
   left_source_at timestamptz,
-  list_id uuid not null references list,
+  list_id uuid not null,
   unique (organisation_id, source_hash)
 );
 create index person_by_unit on person (unit_id);
