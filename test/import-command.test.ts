@@ -92,11 +92,7 @@ describe('a file that cannot be imported gets one sentence, exit code 1, and lea
     expect(await tableChecksums(running.connection)).toEqual(before);
   });
 
-  it.skipIf(process.getuid?.() === 0)('no permission', () => {
-    const path = write('closed.csv', HEAD);
-    chmodSync(path, 0o000);
-    expect(draht(['import', path])).toMatchObject({ status: 1, stderr: expect.stringMatching(/Recht/) });
-  });
+  // A file without read permission: src/adapters/files/read-members.test.ts, which becomes somebody else where it is root.
 });
 
 function hugeCell(): string {

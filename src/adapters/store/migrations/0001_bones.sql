@@ -72,7 +72,7 @@ create index row_problem_by_list on row_problem (list_id, line);
 
 create table person (
   id uuid primary key,
-  -- The unit's own; no reference of its own, since each one is checked row by row in a large import.
+  -- The unit's own. Like the list below without a reference: each one is checked row by row in a large import.
   organisation_id uuid not null,
   unit_id uuid not null references unit,
   -- 'm:' and the member number, or 'n' where the export has none and name and birth date make the hash below.
