@@ -1,0 +1,314 @@
+// What the screens show, as the server sends it. Moments are milliseconds of the campaign's clock (UTC), days ISO 8601.
+import { z } from 'zod';
+
+const moment = z.number();
+const day = z.iso.date();
+const wording = z.object({ du: z.string(), sie: z.string() });
+
+export const role = z.enum(['owner', 'organiser', 'steward', 'caller', 'system']);
+
+/** Everybody may see it, signed in or not: nothing personal. */
+export const installationView = z.object({
+  version: z.string(),
+  protocol: z.number(),
+  locale: z.enum(['de', 'en']),
+  /** Nobody can sign in yet: the first person makes the organiser's account. */
+  needsSetup: z.boolean(),
+  isDemo: z.boolean(),
+});
+
+export const campaignSummary = z.object({
+  key: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  state: z.enum(['prepared', 'running', 'closed']),
+  timezone: z.string(),
+  period: z.object({ from: day, until: day }),
+  /** Opening hours that are not over yet, the earliest first, at most 14. */
+  openings: z.array(z.object({ fromAt: moment, untilAt: moment })),
+});
+
+export const meView = z.object({
+  account: z.object({ id: z.string(), name: z.string(), role }),
+  /** Those this account may work in or look at. */
+  campaigns: z.array(campaignSummary),
+  /** The open shift's campaign; null without a shift. */
+  shiftIn: z.string().nullable(),
+  now: moment,
+});
+
+// ---- the caller ----------------------------------------------------------------------------------------------------
+
+export const guideView = z.object({
+  version: z.number(),
+  address: z.enum(['du', 'sie']),
+  unit: z.string(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      bullets: z.array(wording),
+      questions: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['single', 'multiple', 'text']),
+          ask: wording,
+          required: z.boolean(),
+          answers: z.array(z.object({ id: z.string(), label: z.string(), next: z.string().optional() })),
+          maxLength: z.number().optional(),
+          when: z.object({ question: z.string(), answers: z.array(z.string()) }).optional(),
+        }),
+      ),
+    }),
+  ),
+  moments: z.array(
+    z.object({ id: z.string(), title: z.string(), reply: wording, disposition: z.string().optional() }),
+  ),
+  offers: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      ask: wording,
+      date: day.optional(),
+      until: day.optional(),
+      place: z.string().optional(),
+      places: z.number().optional(),
+    }),
+  ),
+  newsletters: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      wording,
+      version: z.number(),
+      mailsPerMonth: z.number(),
+    }),
+  ),
+});
+
+/** What a caller learns of the person, and nothing else (DOMAIN L23). Numbers are grouped for reading. */
+export const personCard = z.object({
+  givenName: z.string(),
+  familyName: z.string(),
+  branch: z.string().nullable(),
+  joinedOn: day.nullable(),
+  /** For the newsletter's wording. */
+  email: z.string().nullable(),
+  /** Message ids `queue.reason.<reason>`: what kind of try this is, then what moved it. */
+  reasons: z.array(z.string()),
+  /** The promise this call keeps. */
+  promise: z
+    .object({ fromAt: moment, untilAt: moment, givenBy: z.string().nullable(), note: z.string().nullable() })
+    .nullable(),
+  /** Earlier tries, the latest first, at most five. */
+  earlier: z.array(z.object({ at: moment, disposition: z.string(), note: z.string().nullable() })),
+  /** Who spoke to the person before the campaign, as the export says it. */
+  lastContacts: z.array(z.object({ level: z.enum(['state', 'youth', 'branch']), text: z.string() })),
+  dialled: z.string(),
+  /** The export's heading of the number: where it comes from. */
+  dialledFrom: z.string().nullable(),
+  otherNumbers: z.array(z.string()),
+  /** What the person's telephone shows. */
+  callerId: z.string(),
+  localContact: z.object({ name: z.string(), role: z.string().nullable(), branch: z.string() }).nullable(),
+  /** Ids of offers that fit, the best first. */
+  offers: z.array(z.string()),
+});
+
+export const disposition = z.enum([
+  'conversation-complete',
+  'conversation-partial',
+  'callback-agreed',
+  'no-time',
+  'not-interested',
+  'objection',
+  'third-person',
+  'language-health',
+  'voicemail',
+  'voicemail-message',
+  'no-answer',
+  'busy',
+  'technical',
+  'not-in-service',
+  'number-changed',
+  'fax-data',
+  'wrong-person',
+  'deceased',
+  'resigned',
+]);
+
+/** What a caller says of a call. Sending the same `key` again is harmless and answers the same. */
+export const outcomeReport = z.object({
+  key: z.uuid(),
+  attemptId: z.uuid(),
+  disposition,
+  /** For an objection or the like: was it told in a talk with the member? */
+  talkedWithMember: z.boolean(),
+  /** By question: an answer's id, several, or a text. */
+  answers: z.record(z.string().max(60), z.union([z.string().max(500), z.array(z.string().max(60)).max(30)])),
+  reception: z.enum(['pleased', 'neutral', 'disturbed']).nullable(),
+  channels: z.array(z.string().max(60)).max(30),
+  offers: z
+    .array(z.object({ id: z.string().max(60), answer: z.enum(['yes', 'maybe', 'no', 'send-info']) }))
+    .max(50),
+  newsletter: z.string().max(60).nullable(),
+  localContact: z.boolean().nullable(),
+  callback: z.object({ fromAt: moment, untilAt: moment }).nullable(),
+  note: z.string().max(500).nullable(),
+});
+
+/** What is heard on the line; only in the demo, as long as there is no sound. */
+export const heard = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('person'),
+    integration: z.string(),
+    reception: z.enum(['pleased', 'neutral', 'disturbed']),
+    wantsNewsletter: z.boolean(),
+    wantsLocalContact: z.boolean(),
+    accepts: z.array(z.string()),
+    channels: z.array(z.string()),
+    asksToCallBack: z.enum(['in-two-hours', 'tomorrow-evening', 'weekend']).nullable(),
+  }),
+  z.object({ kind: z.literal('machine') }),
+  z.object({ kind: z.literal('announcement') }),
+]);
+
+export const callView = z.object({
+  attemptId: z.string(),
+  isCallback: z.boolean(),
+  /** A call that was cut off: its caller says first what it was. */
+  isUnfinished: z.boolean(),
+  card: personCard,
+  line: z.enum(['dialling', 'ringing', 'announcement', 'talking', 'ended']),
+  dialledAt: moment,
+  answeredAt: moment.nullable(),
+  endedAt: moment.nullable(),
+  ringSeconds: z.number(),
+  /** What the line said by itself; null when only the caller knows. */
+  proposal: disposition.nullable(),
+  /** The line alone settled it (no answer, busy …): nothing is asked. */
+  isSettled: z.boolean(),
+  /** What was said already; an undone one comes back here, to be corrected. */
+  reported: outcomeReport.nullable(),
+  /** Until when `reported` can be taken back; null when it cannot. */
+  undoUntil: moment.nullable(),
+  heard: heard.nullable(),
+});
+
+export const waitingView = z.object({
+  /** When the next person is due; null when nobody will be. */
+  nextAt: moment.nullable(),
+  /** People still to reach. */
+  missing: z.number(),
+  /** Those who are not due now, by the main reason, the most first. Message ids `queue.reason.<reason>`. */
+  reasons: z.array(z.object({ reason: z.string(), people: z.number(), nextAt: moment.nullable() })),
+});
+
+export const shiftView = z.object({
+  shiftId: z.string(),
+  campaign: campaignSummary,
+  callerName: z.string(),
+  state: z.enum(['ready', 'ringing', 'talking', 'wrap-up', 'pause']),
+  since: moment,
+  call: callView.nullable(),
+  /** Only when ready with no call. */
+  waiting: waitingView.nullable(),
+  /** Since the beginning of the day. */
+  today: z.object({ calls: z.number(), conversations: z.number() }),
+  asksForHelp: z.boolean(),
+  now: moment,
+});
+
+// ---- the organiser -------------------------------------------------------------------------------------------------
+
+/** The one thing that hangs, the gravest first. */
+export const stuck = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('trunk-rests'), alarm: z.string(), until: moment }),
+  z.object({ kind: z.literal('no-trunk') }),
+  z.object({ kind: z.literal('no-dialler') }),
+  z.object({
+    kind: z.literal('promises-overdue'),
+    promises: z.number(),
+    /** Their callers who are not on shift. */
+    callers: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('nobody-on-shift'), due: z.number() }),
+]);
+
+export const boardView = z.object({
+  campaign: campaignSummary,
+  now: moment,
+  /** The clock's pace; 1 but in a demo. */
+  speed: z.number(),
+  isOpen: z.boolean(),
+  /** End of the current opening, or the beginning of the next; null when the campaign is over. */
+  turnsAt: moment.nullable(),
+  stuck: stuck.nullable(),
+  people: z.object({
+    all: z.number(),
+    reached: z.number(),
+    outOfDate: z.number(),
+    now: z.number(),
+    promised: z.number(),
+    later: z.number(),
+    /** Finished without having been reached: objections, tries used up and the like. */
+    closed: z.number(),
+  }),
+  /** When all will have been tried at today's pace; null when it cannot be told. */
+  doneAt: moment.nullable(),
+  /** In alphabetical order: nobody is ranked. */
+  callers: z.array(
+    z.object({
+      shiftId: z.string(),
+      name: z.string(),
+      isFirstShift: z.boolean(),
+      state: z.enum(['ready', 'ringing', 'talking', 'wrap-up', 'pause']),
+      since: moment,
+      conversationsToday: z.number(),
+      asksForHelp: z.boolean(),
+    }),
+  ),
+  /** Who is missing, and why: the main reason of each, the most first. */
+  missing: z.array(z.object({ reason: z.string(), people: z.number(), nextAt: moment.nullable() })),
+  numbers: z.object({ outOfDate: z.number(), suspected: z.number() }),
+  promises: z.object({
+    open: z.number(),
+    overdue: z.number(),
+    next: z.array(
+      z.object({
+        contactId: z.string(),
+        name: z.string(),
+        fromAt: moment,
+        untilAt: moment,
+        promisedTo: z.string(),
+        isOverdue: z.boolean(),
+      }),
+    ),
+  }),
+  /** Today's conversations by opening hour against all calls. */
+  hours: z.array(z.object({ hour: z.number(), calls: z.number(), conversations: z.number() })),
+});
+
+export const missingPerson = z.object({
+  contactId: z.string(),
+  name: z.string(),
+  branch: z.string().nullable(),
+  tries: z.number(),
+  reasons: z.array(z.string()),
+  nextAt: moment.nullable(),
+});
+
+export type InstallationView = z.infer<typeof installationView>;
+export type CampaignSummary = z.infer<typeof campaignSummary>;
+export type MeView = z.infer<typeof meView>;
+export type GuideView = z.infer<typeof guideView>;
+export type PersonCard = z.infer<typeof personCard>;
+export type OutcomeReportBody = z.infer<typeof outcomeReport>;
+export type ReportableDisposition = z.infer<typeof disposition>;
+export type Heard = z.infer<typeof heard>;
+export type CallView = z.infer<typeof callView>;
+export type WaitingView = z.infer<typeof waitingView>;
+export type ShiftView = z.infer<typeof shiftView>;
+export type Stuck = z.infer<typeof stuck>;
+export type BoardView = z.infer<typeof boardView>;
+export type MissingPerson = z.infer<typeof missingPerson>;
