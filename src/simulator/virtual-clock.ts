@@ -1,12 +1,6 @@
 import type { Clock, Timer } from '../app/ports.ts';
 import type { Instant } from '../core/instant.ts';
-
-interface Task {
-  readonly at: Instant;
-  readonly order: number;
-  readonly run: () => Promise<void>;
-  isCancelled: boolean;
-}
+import { TaskHeap } from './task-heap.ts';
 
 /**
  * A clock that jumps from one task to the next: five days pass in seconds, and the same seed gives the same days.
@@ -15,9 +9,7 @@ interface Task {
  */
 export class VirtualClock implements Clock {
   #now: Instant;
-  #order = 0;
-  /** A binary heap, the earliest task first. */
-  readonly #tasks: Task[] = [];
+  readonly #tasks = new TaskHeap();
 
   constructor(now: Instant) {
     this.#now = now;
@@ -28,13 +20,7 @@ export class VirtualClock implements Clock {
   }
 
   at(moment: Instant, run: () => Promise<void>): Timer {
-    const task: Task = { at: Math.max(moment, this.#now), order: this.#order++, run, isCancelled: false };
-    this.#push(task);
-    return {
-      cancel: () => {
-        task.isCancelled = true;
-      },
-    };
+    return this.#tasks.add(Math.max(moment, this.#now), run);
   }
 
   /**
@@ -47,10 +33,8 @@ export class VirtualClock implements Clock {
   ): Promise<void> {
     for (;;) {
       if (options.signal?.aborted) return;
-      const next = this.#tasks[0];
-      if (next === undefined || next.at > until) break;
-      this.#pop();
-      if (next.isCancelled) continue;
+      const next = this.#tasks.takeFirst(until);
+      if (next === null) break;
       if (next.at > this.#now) {
         this.#now = next.at;
         await options.onAdvance?.(this.#now);
@@ -58,45 +42,5 @@ export class VirtualClock implements Clock {
       await next.run();
     }
     this.#now = Math.max(this.#now, until);
-  }
-
-  #push(task: Task): void {
-    const tasks = this.#tasks;
-    tasks.push(task);
-    let child = tasks.length - 1;
-    while (child > 0) {
-      const parent = (child - 1) >> 1;
-      if (!this.#isBefore(child, parent)) return;
-      this.#swap(child, parent);
-      child = parent;
-    }
-  }
-
-  #pop(): void {
-    const tasks = this.#tasks;
-    this.#swap(0, tasks.length - 1);
-    tasks.pop();
-    for (let parent = 0; ; ) {
-      let earliest = parent;
-      for (const child of [2 * parent + 1, 2 * parent + 2]) {
-        if (child < tasks.length && this.#isBefore(child, earliest)) earliest = child;
-      }
-      if (earliest === parent) return;
-      this.#swap(parent, earliest);
-      parent = earliest;
-    }
-  }
-
-  #isBefore(a: number, b: number): boolean {
-    const [one, other] = [this.#tasks[a], this.#tasks[b]];
-    if (one === undefined || other === undefined) return false;
-    return one.at < other.at || (one.at === other.at && one.order < other.order);
-  }
-
-  #swap(a: number, b: number): void {
-    const [one, other] = [this.#tasks[a], this.#tasks[b]];
-    if (one === undefined || other === undefined) return;
-    this.#tasks[a] = other;
-    this.#tasks[b] = one;
   }
 }
