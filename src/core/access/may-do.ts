@@ -18,7 +18,10 @@ export type Action =
   | 'work-shift'
   | 'report-outcome'
   | 'dial'
-  | 'explain-contact';
+  | 'explain-contact'
+  /** What an organiser does while it runs: give promises to others, use the trunk again, answer a call for help. */
+  | 'run-campaign'
+  | 'invite-caller';
 
 /** What it is done to: the unit it belongs to, and the account it was given to where that matters. */
 export interface Thing {
@@ -39,6 +42,8 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
     'work-shift',
     'report-outcome',
     'explain-contact',
+    'run-campaign',
+    'invite-caller',
   ],
   organiser: [
     'import-members',
@@ -49,6 +54,8 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
     'work-shift',
     'report-outcome',
     'explain-contact',
+    'run-campaign',
+    'invite-caller',
   ],
   steward: ['import-members', 'read-campaign', 'explain-contact'],
   // DOMAIN L23: a caller works on the one contact that was handed out and sees no list, search or report.

@@ -18,8 +18,13 @@ create table account (
   unit_id uuid not null references unit,
   name text not null,
   role text not null check (role in ('owner', 'organiser', 'steward', 'caller', 'system')),
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- With a password (argon2id) for those who sign in by name; callers come by invitation and have neither.
+  login text,
+  password_hash text,
+  check ((login is null) = (password_hash is null))
 );
+create unique index account_by_login on account (lower(login));
 
 -- Who did what, for ever: no row is changed or removed (GDPR Art. 32; DOMAIN 3.3).
 create table audit (
@@ -40,6 +45,28 @@ begin
 end $$;
 create trigger audit_rows_stay before update or delete on audit for each row execute function refuse_change();
 create trigger audit_stays before truncate on audit for each statement execute function refuse_change();
+
+-- A personal link for one account. Of the token only its SHA-256 is kept. Moments of sign-in are the wall clock's,
+-- also in a demo whose campaign lies in 2012.
+create table invitation (
+  token_hash bytea primary key,
+  account_id uuid not null references account,
+  campaign_id uuid not null,
+  made_by uuid references account,
+  made_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index invitation_by_account on invitation (account_id);
+
+create table session (
+  token_hash bytea primary key,
+  account_id uuid not null references account,
+  made_at timestamptz not null,
+  seen_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index session_by_account on session (account_id);
 
 -- A list is what one import brought.
 create table list (
@@ -197,7 +224,8 @@ create table shift (
   left_at timestamptz,
   state text not null check (state in ('ready', 'ringing', 'talking', 'wrap-up', 'pause', 'left')),
   since timestamptz not null,
-  pause_seconds integer not null default 0
+  pause_seconds integer not null default 0,
+  asks_for_help boolean not null default false
 );
 create index shift_open on shift (campaign_id, state) where left_at is null;
 create unique index shift_one_open_per_account on shift (account_id) where left_at is null;
@@ -357,6 +385,18 @@ create table outcome (
   local_contact boolean,
   note_cipher bytea
 );
+
+-- An outcome that its caller took back within ten seconds, as it was: what comes after it corrects it. The number's
+-- sign, the promise and the wishes that followed from it are taken back with it.
+create table undone_outcome (
+  key uuid primary key,
+  attempt_id uuid not null references attempt,
+  caller_id uuid not null references account,
+  undone_at timestamptz not null,
+  report jsonb not null,
+  note_cipher bytea
+);
+create index undone_by_attempt on undone_outcome (attempt_id);
 
 -- A promise to ring again. `broken` is one whose time passed without a call: it is still owed.
 create table callback (

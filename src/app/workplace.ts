@@ -1,0 +1,204 @@
+// What the server calls, by the person who asks. The shapes are those of protocol/views.ts; the server only passes them on.
+import type { Actor } from '../core/access/may-do.ts';
+import type { Campaign, Guide, IsoDate, Newsletter, Offer } from '../core/campaign/campaign.ts';
+import type { AttemptId, ShiftId } from '../core/ids.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Disposition } from '../core/outcome/disposition.ts';
+import type { ClosingReport } from '../core/report/closing-report.ts';
+import type { CampaignRow, OutcomeReport } from './ports.ts';
+
+/** Every use case of the browser. Each one asks `mayDo` first and throws AppError with what to do next. */
+export interface Workplace {
+  me(actor: Actor): Promise<MeView>;
+  guide(actor: Actor, campaignKey: string): Promise<GuideView>;
+
+  openShift(actor: Actor, campaignKey: string): Promise<ShiftView>;
+  /** Null without an open shift. */
+  shift(actor: Actor): Promise<ShiftView | null>;
+  ready(actor: Actor): Promise<ShiftView>;
+  pause(actor: Actor): Promise<ShiftView>;
+  leave(actor: Actor): Promise<void>;
+  /** The caller says that somebody is on the line, whatever the line says. */
+  talking(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
+  hangUp(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
+  askForHelp(actor: Actor, isWanted: boolean): Promise<ShiftView>;
+  report(actor: Actor, report: OutcomeReport): Promise<ShiftView>;
+  /** @throws AppError `error.outcome.too-late` after ten seconds. */
+  undo(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
+
+  board(actor: Actor, campaignKey: string): Promise<BoardView>;
+  missing(
+    actor: Actor,
+    campaignKey: string,
+    reason: string,
+  ): Promise<{ people: MissingPerson[]; all: number }>;
+  freePromises(actor: Actor, campaignKey: string): Promise<number>;
+  resumeTrunk(actor: Actor, campaignKey: string): Promise<void>;
+  helpDone(actor: Actor, campaignKey: string, shiftId: ShiftId): Promise<void>;
+  closingReport(
+    actor: Actor,
+    campaignKey: string,
+  ): Promise<{ report: ClosingReport; campaign: CampaignSummary }>;
+  /** The campaign of that key, for who may `read-campaign` or `join-shift`. */
+  campaign(actor: Actor, campaignKey: string, action: 'read-campaign' | 'join-shift'): Promise<CampaignRow>;
+}
+
+/** How long an outcome can be taken back, in milliseconds. */
+export const UNDO_TIME = 10_000;
+
+export interface MeView {
+  readonly account: { readonly id: string; readonly name: string; readonly role: Actor['role'] };
+  readonly campaigns: CampaignSummary[];
+  readonly shiftIn: string | null;
+  readonly now: Instant;
+}
+
+export interface CampaignSummary {
+  readonly key: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly state: CampaignRow['state'];
+  readonly timezone: string;
+  readonly period: Campaign['period'];
+  readonly openings: readonly { readonly fromAt: Instant; readonly untilAt: Instant }[];
+}
+
+export interface GuideView extends Guide {
+  readonly unit: string;
+  readonly offers: readonly Omit<Offer, 'audience'>[];
+  readonly newsletters: readonly Newsletter[];
+}
+
+export interface PersonCard {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly branch: string | null;
+  readonly joinedOn: IsoDate | null;
+  readonly email: string | null;
+  readonly reasons: readonly string[];
+  readonly promise: {
+    readonly fromAt: Instant;
+    readonly untilAt: Instant;
+    readonly givenBy: string | null;
+    readonly note: string | null;
+  } | null;
+  readonly earlier: readonly {
+    readonly at: Instant;
+    readonly disposition: Disposition;
+    readonly note: string | null;
+  }[];
+  readonly lastContacts: readonly { readonly level: 'state' | 'youth' | 'branch'; readonly text: string }[];
+  /** Grouped for reading: `0171 39200 46`. */
+  readonly dialled: string;
+  readonly dialledFrom: string | null;
+  readonly otherNumbers: readonly string[];
+  readonly callerId: string;
+  readonly localContact: {
+    readonly name: string;
+    readonly role: string | null;
+    readonly branch: string;
+  } | null;
+  readonly offers: readonly string[];
+}
+
+export interface CallView {
+  readonly attemptId: AttemptId;
+  readonly isCallback: boolean;
+  readonly isUnfinished: boolean;
+  readonly card: PersonCard;
+  readonly line: 'dialling' | 'ringing' | 'announcement' | 'talking' | 'ended';
+  readonly dialledAt: Instant;
+  readonly answeredAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly ringSeconds: number;
+  readonly proposal: Disposition | null;
+  readonly isSettled: boolean;
+  readonly reported: OutcomeReport | null;
+  readonly undoUntil: Instant | null;
+}
+
+export interface ShiftView {
+  readonly shiftId: ShiftId;
+  readonly campaign: CampaignSummary;
+  readonly callerName: string;
+  readonly state: 'ready' | 'ringing' | 'talking' | 'wrap-up' | 'pause';
+  readonly since: Instant;
+  readonly call: CallView | null;
+  readonly waiting: {
+    readonly nextAt: Instant | null;
+    readonly missing: number;
+    readonly reasons: readonly MissingReason[];
+  } | null;
+  readonly today: { readonly calls: number; readonly conversations: number };
+  readonly asksForHelp: boolean;
+  readonly now: Instant;
+}
+
+export interface MissingReason {
+  readonly reason: string;
+  readonly people: number;
+  readonly nextAt: Instant | null;
+}
+
+export type Stuck =
+  | { readonly kind: 'trunk-rests'; readonly alarm: string; readonly until: Instant }
+  | { readonly kind: 'no-trunk' }
+  | { readonly kind: 'no-dialler' }
+  | { readonly kind: 'promises-overdue'; readonly promises: number; readonly callers: readonly string[] }
+  | { readonly kind: 'nobody-on-shift'; readonly due: number };
+
+export interface BoardView {
+  readonly campaign: CampaignSummary;
+  readonly now: Instant;
+  readonly speed: number;
+  readonly isOpen: boolean;
+  readonly turnsAt: Instant | null;
+  readonly stuck: Stuck | null;
+  readonly people: {
+    readonly all: number;
+    readonly reached: number;
+    readonly outOfDate: number;
+    readonly now: number;
+    readonly promised: number;
+    readonly later: number;
+    readonly closed: number;
+  };
+  readonly doneAt: Instant | null;
+  readonly callers: readonly {
+    readonly shiftId: ShiftId;
+    readonly name: string;
+    readonly isFirstShift: boolean;
+    readonly state: ShiftView['state'];
+    readonly since: Instant;
+    readonly conversationsToday: number;
+    readonly asksForHelp: boolean;
+  }[];
+  readonly missing: readonly MissingReason[];
+  readonly numbers: { readonly outOfDate: number; readonly suspected: number };
+  readonly promises: {
+    readonly open: number;
+    readonly overdue: number;
+    readonly next: readonly {
+      readonly contactId: string;
+      readonly name: string;
+      readonly fromAt: Instant;
+      readonly untilAt: Instant;
+      readonly promisedTo: string;
+      readonly isOverdue: boolean;
+    }[];
+  };
+  readonly hours: readonly {
+    readonly hour: number;
+    readonly calls: number;
+    readonly conversations: number;
+  }[];
+}
+
+export interface MissingPerson {
+  readonly contactId: string;
+  readonly name: string;
+  readonly branch: string | null;
+  readonly tries: number;
+  readonly reasons: readonly string[];
+  readonly nextAt: Instant | null;
+}
