@@ -2,7 +2,9 @@ import type { Clock, DialRequest, Leg, LegEvent, Telephony } from '../app/ports.
 import type { AttemptId, E164 } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { type CallEvidence, noEvidence } from '../core/outcome/call-evidence.ts';
-import type { NetworkFile, NumberBehaviour, PersonAnswers, PersonBehaviour } from './network-file.ts';
+import { type CallScript, callScript, type FinalAnswer, wouldAskToBeCalledBack } from './call-script.ts';
+import type { NetworkFile } from './network-file.ts';
+import type { Ear, Voice } from './voice.ts';
 
 /** What the network remembers of a number between runs; kept in the store, in a schema of its own. */
 export interface NetworkMemory {
@@ -10,21 +12,6 @@ export interface NetworkMemory {
   countCall(number: E164): Promise<number>;
   /** Notes that the person has asked to be called back. @returns false when they had asked before. */
   askOnce(number: E164): Promise<boolean>;
-}
-
-/** What a caller hears of a call. */
-export type Voice =
-  | {
-      readonly kind: 'person';
-      readonly answers: PersonAnswers;
-      readonly asksToCallBack: PersonBehaviour['asksToCallBack'] | null;
-    }
-  | { readonly kind: 'machine' }
-  | { readonly kind: 'announcement' };
-
-/** Who listens on the line: the only way from the network to the simulated callers. */
-export interface Ear {
-  hear(attemptId: AttemptId): Voice | null;
 }
 
 /** One line of the network's own log: what a carrier could show, kept outside the store. */
@@ -37,15 +24,6 @@ export interface NetworkLogEntry {
   readonly event: 'dialled' | 'answered' | 'ended';
   readonly status: number | null;
 }
-
-const MAILBOX_SECONDS = 18;
-const BUSY_SECONDS = 1.5;
-const DEAD_SECONDS = 2;
-const ANNOUNCEMENT_SECONDS = 20;
-/** To say "please ring again" and when. */
-const CALLBACK_TALK_SECONDS = 25;
-/** A carrier alerts this soon. */
-const ALERT_SECONDS = 1;
 
 /** A fictional telephone network at the telephony port, on the campaign's clock (data/README of the sample says how it behaves). */
 export class Network implements Telephony, Ear {
@@ -92,45 +70,37 @@ export class Network implements Telephony, Ear {
   }
 
   async #connect(request: DialRequest, line: Line): Promise<void> {
-    const number: NumberBehaviour = this.#file.get(request.to) ?? { behaviour: 'no-answer' };
-    switch (number.behaviour) {
-      case 'person':
-        if (line.call < number.attempt) return this.#behave(line, number.before, request.attemptId);
-        return line.answerAfter(number.ringSeconds, () => this.#talk(request, number));
-      case 'no-answer':
-      case 'voicemail':
-        return this.#behave(line, number.behaviour, request.attemptId);
-      case 'busy-then-no-answer':
-        return this.#behave(line, line.call === 1 ? 'busy' : 'no-answer', request.attemptId);
-      case 'not-in-service': {
-        const reasons = number.q850 === undefined ? [] : [{ protocol: 'Q.850', cause: number.q850 }];
-        if (!number.earlyMedia) return line.failAfter(DEAD_SECONDS, number.sip, reasons);
-        this.#voices.set(request.attemptId, { kind: 'announcement' });
-        return line.announceThenFail(DEAD_SECONDS, ANNOUNCEMENT_SECONDS, number.sip, reasons);
-      }
+    const number = this.#file.get(request.to) ?? null;
+    const script = callScript(number, line.call, { hasAskedBefore: false });
+    switch (script.kind) {
+      case 'ring-on':
+        return line.ringOn(script.alertSeconds);
+      case 'fail':
+        return line.failAfter(script.afterSeconds, script.final);
+      case 'announce-then-fail':
+        this.#voices.set(request.attemptId, script.voice);
+        return line.announceThenFail(script);
+      case 'answer':
+        return line.answerAfter(script, async () => {
+          const said = await this.#atAnswer(request.to, script, line.call);
+          this.#voices.set(request.attemptId, said.voice);
+          return said.talkSeconds;
+        });
       default:
-        return number satisfies never;
+        return script satisfies never;
     }
   }
 
-  #behave(line: Line, how: 'no-answer' | 'busy' | 'voicemail', attemptId: AttemptId): void {
-    if (how === 'no-answer') line.ringOn();
-    else if (how === 'busy') line.failAfter(BUSY_SECONDS, 486, [{ protocol: 'Q.850', cause: 17 }]);
-    else
-      line.answerAfter(MAILBOX_SECONDS, async () => {
-        this.#voices.set(attemptId, { kind: 'machine' });
-        return Number.POSITIVE_INFINITY;
-      });
-  }
-
-  /** @returns how long the person talks, in seconds. */
-  async #talk({ attemptId, to }: DialRequest, person: PersonBehaviour): Promise<number> {
-    const wish = person.asksToCallBack;
-    const asks = wish !== undefined && (await this.#memory.askOnce(to)) ? wish : null;
-    this.#voices.set(attemptId, { kind: 'person', answers: person.answers, asksToCallBack: asks });
-    return asks === null ? person.talkSeconds : CALLBACK_TALK_SECONDS;
+  // Only who answers can ask, and asks once: so it is noted at the answer, not when the call begins.
+  async #atAnswer(to: E164, script: Answer, call: number): Promise<Answer> {
+    if (!wouldAskToBeCalledBack(script) || (await this.#memory.askOnce(to))) return script;
+    const other = callScript(this.#file.get(to) ?? null, call, { hasAskedBefore: true });
+    return other.kind === 'answer' ? other : script;
   }
 }
+
+type Answer = Extract<CallScript, { kind: 'answer' }>;
+type Announcement = Extract<CallScript, { kind: 'announce-then-fail' }>;
 
 /** One call: rings, may be answered, ends once. Everything it does lies on the clock. */
 class Line implements Leg {
@@ -162,39 +132,34 @@ class Line implements Leg {
     this.note = note;
   }
 
-  ringOn(): void {
-    this.#after(ALERT_SECONDS, () => this.#alert());
+  ringOn(alertSeconds: number): void {
+    this.#after(alertSeconds, () => this.#alert());
     // The leg cancels itself when the ring limit is over, counted from the first 180.
-    this.#after(ALERT_SECONDS + this.#request.ringSeconds, () => this.#cancel());
+    this.#after(alertSeconds + this.#request.ringSeconds, () => this.#cancel());
   }
 
-  answerAfter(ringSeconds: number, onAnswer: () => Promise<number>): void {
-    this.ringOn();
-    this.#after(ALERT_SECONDS + ringSeconds, async () => {
+  answerAfter({ alertSeconds, ringSeconds }: Answer, onAnswer: () => Promise<number | null>): void {
+    this.ringOn(alertSeconds);
+    this.#after(alertSeconds + ringSeconds, async () => {
       const talkSeconds = await onAnswer();
       this.#seen('answered');
       this.#evidence = { ...this.#evidence, sipStatus: 200, reasonPhrase: 'OK' };
       this.note('answered', 200);
-      if (Number.isFinite(talkSeconds)) this.#after(talkSeconds, () => this.#end('them'));
+      if (talkSeconds !== null) this.#after(talkSeconds, () => this.#end('them'));
       await this.#listener({ kind: 'answered' });
     });
   }
 
-  failAfter(seconds: number, status: number, reasons: CallEvidence['reasons']): void {
-    this.#after(seconds, () => this.#fail(status, reasons));
+  failAfter(seconds: number, final: FinalAnswer): void {
+    this.#after(seconds, () => this.#fail(final));
   }
 
-  announceThenFail(
-    afterSeconds: number,
-    seconds: number,
-    status: number,
-    reasons: CallEvidence['reasons'],
-  ): void {
+  announceThenFail({ afterSeconds, announcementSeconds, final }: Announcement): void {
     this.#after(afterSeconds, async () => {
       this.#seen('progress');
       await this.#listener({ kind: 'early-media' });
     });
-    this.#after(afterSeconds + seconds, () => this.#fail(status, reasons));
+    this.#after(afterSeconds + announcementSeconds, () => this.#fail(final));
   }
 
   hangUp(): void {
@@ -221,9 +186,9 @@ class Line implements Leg {
     await this.#end('us');
   }
 
-  async #fail(sipStatus: number, reasons: CallEvidence['reasons']): Promise<void> {
+  async #fail({ status, reasons }: FinalAnswer): Promise<void> {
     if (this.#isEnded) return;
-    this.#evidence = { ...this.#evidence, sipStatus, reasons };
+    this.#evidence = { ...this.#evidence, sipStatus: status, reasons };
     await this.#end('them');
   }
 

@@ -4,8 +4,8 @@ import { addDays, instantOf, localTime, weekdayOf } from '../core/calendar/local
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { AccountId, AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../core/instant.ts';
-import type { Ear, Voice } from './network.ts';
 import type { PersonAnswers, PersonBehaviour } from './network-file.ts';
+import type { Ear, Voice } from './voice.ts';
 
 export interface CallerParts {
   readonly campaignId: CampaignId;

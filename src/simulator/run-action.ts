@@ -3,9 +3,9 @@ import { openings } from '../core/calendar/dial-window.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { AccountId, CampaignId, ShiftId } from '../core/ids.ts';
 import { type Instant, MINUTE, SECOND } from '../core/instant.ts';
-import type { Ear } from './network.ts';
 import { type NotebookEntry, PortCaller } from './port-caller.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+import type { Ear } from './voice.ts';
 
 /** Screens that hand each event to the simulated caller of that shift. */
 export class CallerRoom implements CallerScreens {
