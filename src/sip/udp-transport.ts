@@ -1,28 +1,17 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { Address } from './address.ts';
-
-/** A UDP socket; for SIP and for RTP. */
-export interface UdpTransport {
-  /** Where it listens. */
-  readonly local: Address;
-  /** Sends one datagram; what cannot be sent is told to `onError`. */
-  send(bytes: Uint8Array, to: Address): void;
-  close(): Promise<void>;
-}
+import type { Transport, TransportEvents } from './transport.ts';
 
 /**
- * Opens a UDP socket.
+ * Opens a UDP socket, for SIP or for RTP.
  *
  * @param options `port` 0: any free one. `onMessage` hears every datagram until `close()` was called; `onError`
  *   what the network says of a datagram that was sent (nobody listens there), with its destination where known.
  * @throws Error of Node when the address cannot be bound.
  */
-export async function openUdpTransport(options: {
-  readonly host: string;
-  readonly port: number;
-  readonly onMessage: (bytes: Uint8Array, from: Address) => void;
-  readonly onError: (error: Error, to: Address | null) => void;
-}): Promise<UdpTransport> {
+export async function openUdpTransport(
+  options: { readonly host: string; readonly port: number } & TransportEvents,
+): Promise<Transport> {
   const socket = createSocket(options.host.includes(':') ? 'udp6' : 'udp4');
   const local = await bind(socket, options);
   let isClosed = false;
@@ -31,6 +20,7 @@ export async function openUdpTransport(options: {
     if (!isClosed) options.onMessage(bytes, { host: address, port });
   });
   return {
+    name: 'UDP',
     local,
     send(bytes, to) {
       if (isClosed) return;
