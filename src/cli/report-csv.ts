@@ -1,7 +1,7 @@
 import type { ClosingReport, DayPartName } from '../core/report/closing-report.ts';
 import { mergeSmallCells } from '../core/report/merge-small-cells.ts';
+import { sayAnswer, sayColumn, sayNames } from '../core/report/report-words.ts';
 import type { Texts } from '../texts/texts.ts';
-import { sayAnswer, sayColumn, sayNames } from './report-words.ts';
 
 type Cell = string | number | null;
 type Row = readonly Cell[];

@@ -48,6 +48,8 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/core/queue/wait-after-try.ts': ACTION,
   'src/core/report/branch-counts.ts': 'src/core/report/closing-report.test.ts',
   'src/core/report/count-people.ts': 'src/core/report/closing-report.test.ts',
+  'src/core/report/report-sentences.ts': 'src/cli/report-text.test.ts',
+  'src/core/report/report-words.ts': 'src/cli/report-text.test.ts',
   'src/core/selection/conditions.ts': 'src/core/selection/select.test.ts',
   'src/core/selection/exclusion-reasons.ts': 'src/core/selection/select.test.ts',
 };
