@@ -1,11 +1,9 @@
-import type { Chance } from '../app/ports.ts';
-
 /**
  * Chance from a seed: the same text gives the same run of numbers and ids.
  *
  * sfc32 (Chris Doty-Humphrey, PractRand), started from FNV-1a hashes of the seed; for play, not for secrets.
  */
-export function seededChance(seed: string): Chance {
+export function seededChance(seed: string): { next(): number; uuid(): string } {
   let [a, b, c, d] = [hash(`${seed}/a`), hash(`${seed}/b`), hash(`${seed}/c`), 1];
   const next32 = () => {
     const sum = (a + b + d) | 0;

@@ -24,7 +24,16 @@ export const table: Readonly<Record<string, Row>> = {
   'src/app': { ours: ['src/core'], packages: [], node: false },
   'src/adapters': { ours: ['src/app', 'src/core', 'src/sip'], node: true },
   'src/simulator': { ours: ['src/app/ports.ts', 'src/core', 'src/sip'], packages: ['zod'], node: false },
-  'src/simulator/callers': { ours: ['src/core', 'src/protocol'], packages: [], node: false },
+  'src/simulator/callers': {
+    ours: ['src/core', 'src/protocol', 'src/simulator/seeded-chance.ts'],
+    packages: [],
+    node: false,
+  },
+  'src/simulator/callers/callers-process.ts': {
+    ours: ['src/simulator/callers', 'src/protocol', 'src/simulator/seeded-chance.ts'],
+    packages: [],
+    node: true,
+  },
   'src/server': { ours: ['src/app', 'src/core', 'src/protocol', 'src/texts'], node: true },
   'src/cli': { ours: ['src/app', 'src/core', 'src/protocol', 'src/texts'], packages: [], node: true },
   'src/web': { ours: ['src/core', 'src/protocol', 'src/texts'], node: false },

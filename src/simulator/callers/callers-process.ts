@@ -1,0 +1,97 @@
+// The simulated callers: a process of its own that knows an address, invitations and an ear, and nothing else of the
+// phone bank. Started as `node callers-process.ts '{"server": "http://…", …}'`; ends when its stdin does.
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { seededChance } from '../seeded-chance.ts';
+import { LiveLine, type Socket } from './live-line.ts';
+import { type CookieJar, openDoors } from './open-doors.ts';
+import { ServerClock } from './server-clock.ts';
+import { type NotebookEntry, SimulatedCaller } from './simulated-caller.ts';
+import type { Voice } from './voice.ts';
+
+interface Request {
+  /** `http://127.0.0.1:8044` */
+  readonly server: string;
+  readonly ear: string;
+  /** A token for each caller. */
+  readonly invitations: readonly string[];
+  readonly seed: string;
+  /** What each caller was acknowledged, a JSON line each, on disk at once; absent: nowhere. */
+  readonly notebook?: string;
+}
+
+const request = JSON.parse(process.argv[2] ?? '{}') as Request; // Written by the program that started this one.
+let isOver = false;
+const stop = () => {
+  isOver = true;
+  process.exit(0);
+};
+process.stdin.on('end', stop).resume();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+
+if (request.notebook !== undefined) mkdirSync(dirname(request.notebook), { recursive: true, mode: 0o700 });
+for (const [index, token] of request.invitations.entries()) await startCaller(token, index);
+process.stdout.write(`${JSON.stringify({ callers: request.invitations.length })}\n`);
+
+async function startCaller(token: string, index: number): Promise<void> {
+  const jar: CookieJar = { cookie: '' };
+  const doors = openDoors(request.server, jar, { pause: (ms) => pause(ms), isOver: () => isOver });
+  const me = await doors.call('join', { body: { token } });
+  const [campaign] = me.campaigns;
+  if (campaign === undefined) throw new Error('an invitation without a campaign');
+  const guide = await doors.call('guide', { params: { campaign: campaign.key } });
+  const clock = new ServerClock({
+    now: () => performance.now(),
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return { cancel: () => clearTimeout(timer) };
+    },
+  });
+  let caller: SimulatedCaller | null = null;
+  new LiveLine(
+    connect(jar),
+    {
+      clock(now, speed) {
+        clock.set(now, speed);
+        caller ??= new SimulatedCaller({
+          doors,
+          ear: { hear },
+          clock,
+          chance: seededChance(`${request.seed}/caller/${index}`),
+          me,
+          newsletterId: guide.newsletters[0]?.id ?? null,
+          notebook: note,
+          onError: complain,
+        });
+      },
+      event: (event) => caller?.show(event),
+    },
+    (ms, run) => setTimeout(run, ms),
+  );
+}
+
+/** Node's WebSocket takes headers; the types of the browser's do not know them. */
+function connect(jar: CookieJar): () => Socket {
+  const address = `${request.server.replace(/^http/, 'ws')}/api/live`;
+  return () =>
+    new WebSocket(address, { headers: { cookie: jar.cookie, origin: request.server } } as never) as Socket;
+}
+
+async function hear(attemptId: string): Promise<Voice | null> {
+  const response = await fetch(`${request.ear}/voices/${attemptId}`);
+  return response.ok ? ((await response.json()) as Voice) : null; // The carrier's own type.
+}
+
+function note(entry: NotebookEntry): void {
+  if (request.notebook === undefined) return;
+  appendFileSync(request.notebook, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+}
+
+function complain(error: unknown): void {
+  if (isOver) return;
+  // Codes only: an error of the server names nobody.
+  const what =
+    error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'error';
+  process.stderr.write(`caller: ${what}\n`);
+}
