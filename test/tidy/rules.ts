@@ -14,7 +14,9 @@ const isTidy = (path: string) => path.startsWith('test/tidy');
 const isProduct = (path: string) =>
   isCode(path) && path.startsWith('src/') && !isTest(path) && !isFixture(path);
 // A time-out of the machine itself (a server that does not start) is measured in place.
-const measuresTime = (path: string) => /^src\/(adapters|build)\/|^src\/main\.ts$/.test(path);
+// The browser and the programs of the simulator are worlds of their own, with the machine's time.
+const measuresTime = (path: string) =>
+  /^src\/(adapters|build|web)\/|^src\/main\.ts$|^src\/simulator\/.*-process\.ts$/.test(path);
 const tellsTime = (path: string) => path === 'src/adapters/system/system-clock.ts' || path === 'src/main.ts';
 // Words of the workplace and of the machine this was written on, put together so that this file does not hold them.
 const WORKPLACE = new RegExp(
