@@ -12,11 +12,16 @@ import type { Transport, TransportEvents } from './transport.ts';
 export async function openTcpTransport(
   options: { readonly host: string; readonly port: number } & TransportEvents,
 ): Promise<Transport> {
+  let isClosed = false;
   const connections = new Map<string, Socket>();
+  const events: TransportEvents = {
+    onMessage: (bytes, from) => isClosed || options.onMessage(bytes, from),
+    onError: (error, to) => isClosed || options.onError(error, to),
+  };
   const keep = (socket: Socket, to: Address) => {
     const key = `${to.host} ${to.port}`;
     connections.set(key, socket);
-    readFrom(socket, to, options);
+    readFrom(socket, to, events);
     socket.on('close', () => {
       if (connections.get(key) === socket) connections.delete(key);
     });
@@ -29,6 +34,7 @@ export async function openTcpTransport(
     name: 'TCP',
     local,
     send(bytes, to) {
+      if (isClosed) return;
       let socket = connections.get(`${to.host} ${to.port}`);
       if (socket === undefined || socket.destroyed || !socket.writable) {
         socket = createConnection({ host: to.host, port: to.port, noDelay: true });
@@ -37,11 +43,19 @@ export async function openTcpTransport(
       socket.write(bytes);
     },
     close() {
-      for (const socket of connections.values()) socket.destroy();
+      isClosed = true;
+      // What has been written still goes out (an ACK, the answer to a BYE).
+      for (const socket of connections.values()) {
+        socket.setTimeout(CLOSE_MS, () => socket.destroy());
+        socket.destroySoon();
+      }
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
 }
+
+/** A peer that no longer reads does not hold us up. */
+const CLOSE_MS = 500;
 
 function readFrom(socket: Socket, from: Address, events: TransportEvents): void {
   const framer = streamFramer();

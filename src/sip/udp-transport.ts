@@ -2,6 +2,8 @@ import { createSocket, type Socket } from 'node:dgram';
 import type { Address } from './address.ts';
 import type { Transport, TransportEvents } from './transport.ts';
 
+export type UdpTransport = Transport;
+
 /**
  * Opens a UDP socket, for SIP or for RTP.
  *
@@ -12,7 +14,12 @@ import type { Transport, TransportEvents } from './transport.ts';
 export async function openUdpTransport(
   options: { readonly host: string; readonly port: number } & TransportEvents,
 ): Promise<Transport> {
-  const socket = createSocket(options.host.includes(':') ? 'udp6' : 'udp4');
+  const isV6 = options.host.includes(':');
+  const socket = createSocket({
+    type: isV6 ? 'udp6' : 'udp4',
+    // Addresses are numbers here: without Node's look-up a datagram is out when `send` returns, also before `close`.
+    lookup: (host, _options, found) => found(null, host, isV6 ? 6 : 4),
+  });
   const local = await bind(socket, options);
   let isClosed = false;
   socket.on('error', (error) => options.onError(error, null));
