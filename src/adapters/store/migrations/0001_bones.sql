@@ -15,7 +15,8 @@ create table unit (
 
 create table account (
   id uuid primary key,
-  unit_id uuid not null references unit,
+  -- None for an owner: the installation is older than its first branch, and an owner's reach is all of it.
+  unit_id uuid references unit check (unit_id is not null or role = 'owner'),
   name text not null,
   role text not null check (role in ('owner', 'organiser', 'steward', 'caller', 'system')),
   created_at timestamptz not null,
@@ -349,6 +350,7 @@ create table attempt (
   why jsonb not null,
   dialled_at timestamptz not null,
   ringing_at timestamptz,
+  early_media_at timestamptz,
   answered_at timestamptz,
   ended_at timestamptz,
   settled_at timestamptz,
@@ -362,6 +364,7 @@ create table attempt (
 create index attempt_by_person on attempt (person_id, dialled_at);
 create index attempt_by_number on attempt (number_id, dialled_at);
 create index attempt_by_contact on attempt (contact_id);
+create index attempt_by_caller on attempt (caller_id, dialled_at);
 create index attempt_by_campaign on attempt (campaign_id, dialled_at);
 create index attempt_by_trunk on attempt (trunk_id, dialled_at);
 create index attempt_by_trunk_end on attempt (trunk_id, ended_at);
