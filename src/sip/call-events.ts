@@ -12,7 +12,11 @@ export type CallEvent =
   /** Early media: a provisional response (183, or a 180 that has it) said where audio will come from. */
   | { readonly kind: 'progress'; readonly status: number; readonly audio: AudioDescription }
   /** 2xx, acknowledged. `audio` null: the other side described none that we understand. */
-  | { readonly kind: 'answered'; readonly audio: AudioDescription | null }
+  | {
+      readonly kind: 'answered';
+      readonly audio: AudioDescription | null;
+      readonly response: ReceivedResponse;
+    }
   | { readonly kind: 'ended'; readonly end: CallEnd };
 
 export type CallEnd =

@@ -22,7 +22,7 @@ export type CallInput =
   | { readonly kind: 'hang-up' }
   /** The other side's BYE. */
   | { readonly kind: 'bye' }
-  /** Nothing came of our CANCEL. */
+  /** Nothing came of our CANCEL, or there is no time left to wait for it. */
   | { readonly kind: 'cancel-timeout' };
 
 export type CallAction =
@@ -87,8 +87,9 @@ function inviting(state: Extract<CallState, { name: 'inviting' }>, input: CallIn
     case 'hang-up':
       if (!state.hasProvisional) return { state: { ...state, isUnwanted: true }, actions: [] };
       return { state: { name: 'cancelling' }, actions: [{ kind: 'send-cancel' }] };
-    case 'bye':
     case 'cancel-timeout':
+      return state.isUnwanted ? over('cancelled') : { state, actions: [] };
+    case 'bye':
       return { state, actions: [] };
     default:
       return input satisfies never;

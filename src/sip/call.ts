@@ -17,7 +17,6 @@ import {
   headerFields,
   headerList,
   lists,
-  NO_BODY,
   type ReceivedRequest,
   type ReceivedResponse,
   type SipRequest,
@@ -91,6 +90,11 @@ export class Call {
   hangUp(reason: string | null = null): void {
     this.#reason ??= reason;
     this.#input({ kind: 'hang-up' });
+  }
+
+  /** Waits no longer for what becomes of a `hangUp`. */
+  giveUp(): void {
+    this.#input({ kind: 'cancel-timeout' });
   }
 
   /** Whether a request of the other side lies in a dialog of this call. */
@@ -172,8 +176,7 @@ export class Call {
         this.#tellProvisional();
         break;
       case 'tell-answered':
-        this.#dialog = this.#forkOfResponse();
-        this.#tell({ kind: 'answered', audio: parseAudio(this.#response?.body ?? NO_BODY) });
+        this.#tellAnswered();
         break;
       case 'tell-ended':
         this.#cancelTimer?.cancel();
@@ -193,6 +196,13 @@ export class Call {
     if (isForwarded(response)) this.#tell({ kind: 'forwarded' });
     const audio = response.status > 100 ? parseAudio(response.body) : null;
     if (audio !== null) this.#tell({ kind: 'progress', status: response.status, audio });
+  }
+
+  #tellAnswered(): void {
+    const response = this.#response;
+    if (response === null) return;
+    this.#dialog = this.#forkOf(response);
+    this.#tell({ kind: 'answered', audio: parseAudio(response.body), response });
   }
 
   #tell(event: CallEvent): void {

@@ -43,6 +43,21 @@ export async function openUdpTransport(
   };
 }
 
+/** Our own address on the way to another one: what the machine's routes say, nothing is sent. @throws Error of Node without a way there. */
+export function localHostTowards(to: Address): Promise<string> {
+  const socket = createSocket(to.host.includes(':') ? 'udp6' : 'udp4');
+  return new Promise((resolve, reject) => {
+    socket.once('error', (error) => {
+      socket.close();
+      reject(error);
+    });
+    socket.connect(to.port, to.host, () => {
+      const { address } = socket.address();
+      socket.close(() => resolve(address));
+    });
+  });
+}
+
 function bind(socket: Socket, { host, port }: Address): Promise<Address> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject);

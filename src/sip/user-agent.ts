@@ -149,7 +149,7 @@ export class UserAgent {
 
   /** Hangs up what is left, waits until the other sides know (at most `graceMs`), and closes the socket. */
   async close({ graceMs = 4000 }: { graceMs?: number } = {}): Promise<void> {
-    for (const { call } of this.#calls.values()) call.hangUp();
+    for (const { call } of [...this.#calls.values()]) call.hangUp();
     await new Promise<void>((resolve) => {
       const limit = this.#parts.clock.after(graceMs, resolve);
       this.#onIdle = () => {
@@ -158,6 +158,7 @@ export class UserAgent {
       };
       this.#checkIdle();
     });
+    for (const { call } of [...this.#calls.values()]) call.giveUp();
     this.#layer.close();
     await this.#transport.close();
   }
