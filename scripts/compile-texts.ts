@@ -1,36 +1,58 @@
-// Compiles src/texts/{de,en}/*.po into src/texts/catalogue.generated.ts. One PO file per area; ids are keys such as
-// `import.error.empty-file`. Run by `npm run texts`; a test fails when the committed catalogue is stale.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Compiles src/texts/{de,en}/*.po into src/texts/catalogue.generated.ts, and what a browser shows into one file for
+// each language. One PO file per area; ids are keys such as `import.error.empty-file`. Run by `npm run texts`; a test
+// fails when a compiled file is stale.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import PO from 'pofile';
 
 const folder = new URL('../src/texts/', import.meta.url);
-const target = new URL('catalogue.generated.ts', folder);
+const locales = ['de', 'en'] as const;
+type Locale = (typeof locales)[number];
+
+/** Areas that the pages use; all others stay with the command line. */
+const webAreas = ['web', 'caller', 'account', 'board', 'report', 'queue'];
+
+const NOTE = '// Made by `npm run texts` from the PO files beside it. Do not edit.\n';
 
 export function compileCatalogue(): string {
-  const catalogue: Record<string, Record<string, unknown>> = {};
-  for (const locale of ['de', 'en']) {
-    const messages: Record<string, unknown> = {};
-    const files = readdirSync(new URL(`${locale}/`, folder))
-      .filter((name) => name.endsWith('.po'))
-      .sort();
-    for (const file of files) {
-      for (const item of PO.parse(readFileSync(new URL(`${locale}/${file}`, folder), 'utf8')).items) {
-        const text = item.msgstr[0] ?? '';
-        if (item.msgid in messages) throw new Error(`${locale}/${file}: ${item.msgid} stands twice`);
-        if (text === '') throw new Error(`${locale}/${file}: ${item.msgid} has no text`);
-        messages[item.msgid] = compileMessage(text);
-      }
-    }
-    catalogue[locale] = Object.fromEntries(Object.entries(messages).sort(([a], [b]) => (a < b ? -1 : 1)));
-  }
-  const lines = Object.entries(catalogue).map(
-    ([locale, messages]) =>
-      `  ${locale}: {\n${Object.entries(messages)
-        .map(([id, message]) => `    ${JSON.stringify(id)}: ${JSON.stringify(message)},\n`)
-        .join('')}  },\n`,
-  );
-  return `// Made by \`npm run texts\` from the PO files beside it. Do not edit.\nexport const catalogue = {\n${lines.join('')}};\nexport type MessageId = keyof typeof catalogue.de;\n`;
+  const parts = locales.map((locale) => `  ${locale}: {\n${lines(compiled(locale, areas(locale)), 4)}  },\n`);
+  return `${NOTE}export const catalogue = {\n${parts.join('')}};\nexport type MessageId = keyof typeof catalogue.de;\n`;
 }
 
-if (process.argv[1] === import.meta.filename) writeFileSync(target, compileCatalogue());
+/** One language of the pages: a page loads this and nothing else. */
+export function compileWebMessages(locale: Locale): string {
+  const here = webAreas.filter((area) => existsSync(new URL(`${locale}/${area}.po`, folder)));
+  return `${NOTE}export const messages = {\n${lines(compiled(locale, here), 2)}};\n`;
+}
+
+function compiled(locale: Locale, areas: readonly string[]): [string, unknown][] {
+  const messages = new Map<string, unknown>();
+  for (const area of areas) {
+    const file = `${locale}/${area}.po`;
+    for (const item of PO.parse(readFileSync(new URL(file, folder), 'utf8')).items) {
+      const text = item.msgstr[0] ?? '';
+      if (messages.has(item.msgid)) throw new Error(`${file}: ${item.msgid} stands twice`);
+      if (text === '') throw new Error(`${file}: ${item.msgid} has no text`);
+      messages.set(item.msgid, compileMessage(text));
+    }
+  }
+  return [...messages].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function lines(messages: [string, unknown][], indent: number): string {
+  const space = ' '.repeat(indent);
+  return messages.map(([id, it]) => `${space}${JSON.stringify(id)}: ${JSON.stringify(it)},\n`).join('');
+}
+
+function areas(locale: Locale): string[] {
+  return readdirSync(new URL(`${locale}/`, folder))
+    .filter((name) => name.endsWith('.po'))
+    .map((name) => name.slice(0, -'.po'.length))
+    .sort();
+}
+
+if (process.argv[1] === import.meta.filename) {
+  writeFileSync(new URL('catalogue.generated.ts', folder), compileCatalogue());
+  for (const locale of locales)
+    writeFileSync(new URL(`web-${locale}.generated.ts`, folder), compileWebMessages(locale));
+}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileCatalogue } from '../scripts/compile-texts.ts';
+import { compileCatalogue, compileWebMessages } from '../scripts/compile-texts.ts';
 import { catalogue } from '../src/texts/catalogue.generated.ts';
 import { importProblems } from './tidy/import-table.ts';
 import { catalogueProblems, idProblems } from './tidy/message-ids.ts';
@@ -20,7 +20,7 @@ import {
 import { testedWith } from './tidy/tested-with.ts';
 
 const files = repositoryFiles();
-const code = files.filter(({ path }) => /^(src|test|bench|scripts)\/.*\.ts$/.test(path));
+const code = files.filter(({ path }) => /^(src|test|bench|scripts)\/.*\.tsx?$/.test(path));
 const product = code.filter(({ path }) => path.startsWith('src/') && !path.endsWith('.generated.ts'));
 const snippet = (path: string, text: string): SourceFile => ({ path, text });
 
@@ -82,13 +82,25 @@ describe('imports', () => {
       new Set(
         files
           .flatMap(importsOf)
-          .filter((it) => !/^node:|\.(ts|json)$/.test(it))
+          .filter((it) => !/^node:|\.(tsx?|json|css)$/.test(it))
           .map(packageName),
       );
-    const running = imported(product.filter(({ path }) => !isTest(path) && !isFixture(path)));
+    // The page is built where it runs: `npm ci` without the tools of development must be enough.
+    const running = imported(
+      [...product, ...files.filter(({ path }) => path === 'vite.config.ts')].filter(
+        ({ path }) => !isTest(path) && !isFixture(path),
+      ),
+    );
     expect([...running].filter((it) => !(it in dependencies))).toEqual([]);
     expect(Object.keys(dependencies).filter((it) => !running.has(it))).toEqual([]);
-    const toolsWithoutImport = ['@biomejs/biome', 'typescript', '@types/node', '@types/pg'];
+    const toolsWithoutImport = [
+      '@biomejs/biome',
+      'typescript',
+      '@types/node',
+      '@types/pg',
+      '@types/react',
+      '@types/react-dom',
+    ];
     const all = imported([...code, ...files.filter(({ path }) => path.startsWith('vitest'))]);
     expect(
       Object.keys(devDependencies).filter((it) => !all.has(it) && !toolsWithoutImport.includes(it)),
@@ -194,7 +206,10 @@ describe('texts', () => {
   const ids = Object.keys(catalogue.de);
 
   test('the compiled catalogue is the one that the PO files give: npm run texts', () => {
-    expect(readFileSync(join(root, 'src/texts/catalogue.generated.ts'), 'utf8')).toBe(compileCatalogue());
+    const made = (name: string) => readFileSync(join(root, 'src/texts', `${name}.generated.ts`), 'utf8');
+    expect(made('catalogue')).toBe(compileCatalogue());
+    for (const locale of ['de', 'en'] as const)
+      expect(made(`web-${locale}`)).toBe(compileWebMessages(locale));
   });
 
   test('German and English have the same messages with the same places', () => {

@@ -8,7 +8,7 @@ interface Rule {
   readonly inComments?: boolean;
 }
 
-const isCode = (path: string) => /\.ts$/.test(path) && !path.endsWith('.generated.ts');
+const isCode = (path: string) => /\.tsx?$/.test(path) && !path.endsWith('.generated.ts');
 // The tidy test holds snippets of what it forbids.
 const isTidy = (path: string) => path.startsWith('test/tidy');
 const isProduct = (path: string) =>
@@ -17,7 +17,8 @@ const isProduct = (path: string) =>
 // The browser and the programs of the simulator are worlds of their own, with the machine's time.
 const measuresTime = (path: string) =>
   /^src\/(adapters|build|web)\/|^src\/main\.ts$|^src\/simulator\/.*-process\.ts$/.test(path);
-const tellsTime = (path: string) => path === 'src/adapters/system/system-clock.ts' || path === 'src/main.ts';
+const tellsTime = (path: string) =>
+  ['src/adapters/system/system-clock.ts', 'src/main.ts', 'src/web/browser-clock.ts'].includes(path);
 // Words of the workplace and of the machine this was written on, put together so that this file does not hold them.
 const WORKPLACE = new RegExp(
   [

@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react';
+import type { Client } from '../protocol/client.ts';
+import type { Locale, Texts } from '../texts/texts-of.ts';
+import type { BrowserClock } from './browser-clock.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What every page may use; made once in main.tsx. */
+export interface AppContext {
+  readonly client: Client;
+  readonly clock: BrowserClock;
+  readonly texts: Texts;
+  readonly theme: Theme;
+  chooseLocale(locale: Locale): void;
+  chooseTheme(theme: Theme): void;
+  /** A fresh UUID, for the key of a report. */
+  newKey(): string;
+}
+
+export const AppContextOfPage = createContext<AppContext | null>(null);
+
+export function useApp(): AppContext {
+  const app = useContext(AppContextOfPage);
+  if (app === null) throw new Error('useApp stands outside of <App>');
+  return app;
+}
+
+export function useTexts(): Texts {
+  return useApp().texts;
+}
