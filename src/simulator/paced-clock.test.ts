@@ -1,41 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { handWall } from './hand-wall.fixture.ts';
 import { PacedClock } from './paced-clock.ts';
 
-/** A wall that is moved by hand; `early` makes every timer come that much too soon. */
-function wallOf(options: { early?: number } = {}) {
-  let ms = 1000;
-  let timers: { at: number; task: () => void }[] = [];
-  return {
-    wall: () => ms,
-    setTimer: (task: () => void, wait: number) => {
-      const timer = { at: ms + wait, task };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((it) => it !== timer);
-      };
-    },
-    timers: () => timers.length,
-    pass(milliseconds: number) {
-      const until = ms + milliseconds;
-      for (;;) {
-        const next = timers
-          .filter((it) => it.at - (options.early ?? 0) <= until)
-          .sort((a, b) => a.at - b.at)[0];
-        if (next === undefined) break;
-        timers = timers.filter((it) => it !== next);
-        ms = Math.max(ms, next.at - (options.early ?? 0));
-        // Real timers come again at the earliest a millisecond later.
-        if (next.at - (options.early ?? 0) < ms) ms += 0.5;
-        next.task();
-      }
-      ms = Math.max(ms, until);
-    },
-  };
-}
-
 function clockOf(options: { now?: number; speed?: number; early?: number } = {}) {
-  const wall = wallOf(options);
+  const wall = handWall(options);
   const errors: unknown[] = [];
   const clock = new PacedClock({
     now: options.now ?? 0,
