@@ -8,6 +8,8 @@ import { importMembers, WELCOME_SELECTION } from './app/import-members.ts';
 import type { CampaignRow } from './app/ports.ts';
 import { runDemo } from './build/demo.ts';
 import { type Installation, openInstallation } from './build/installation.ts';
+import { placeCall } from './build/place-call.ts';
+import { callJson, callText } from './cli/call.ts';
 import { campaignCheck, sayProblem } from './cli/campaign-check.ts';
 import { type Command, readCommand } from './cli/commands.ts';
 import { demoScreen } from './cli/demo.ts';
@@ -74,6 +76,8 @@ async function run(command: Command, context: Context): Promise<number> {
         print: (line) => terminal.print(line),
         texts,
       });
+    case 'call':
+      return call(command, context);
     case 'queue':
       return queue(command, context);
     case 'report':
@@ -120,6 +124,15 @@ async function runImport(command: Extract<Command, { kind: 'import' }>, context:
       for (const problem of result.firstProblems) terminal.print(problemText(problem, texts));
     return 0;
   });
+}
+
+async function call(
+  { request }: Extract<Command, { kind: 'call' }>,
+  { texts, terminal, signal }: Context,
+): Promise<number> {
+  const evidence = await placeCall(request, signal);
+  terminal.print(request.isJson ? callJson(evidence, request) : callText(evidence, request, texts));
+  return 0;
 }
 
 async function queue(command: Extract<Command, { kind: 'queue' }>, context: Context): Promise<number> {

@@ -1,6 +1,8 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { AppError } from '../core/app-error.ts';
+import type { CallRequest } from './call.ts';
 import type { DemoRequest } from './demo.ts';
+import { missing, parse, wholeNumber } from './read-arguments.ts';
+import { readCall } from './read-call.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -19,6 +21,7 @@ export type Command =
       readonly isJson: boolean;
       readonly showsProblems: boolean;
     }
+  | { readonly kind: 'call'; readonly request: CallRequest }
   | { readonly kind: 'campaign-check'; readonly path: string }
   | {
       readonly kind: 'queue';
@@ -58,6 +61,8 @@ export function readCommand(args: readonly string[], examples: string): Command 
       return readImport(rest);
     case 'campaign':
       return readCampaignCheck(rest);
+    case 'call':
+      return { kind: 'call', request: readCall(rest) };
     case 'queue':
       return readQueue(rest);
     case 'report':
@@ -144,45 +149,4 @@ function readReport(args: readonly string[]): Command {
   if (format !== 'text' && format !== 'json' && format !== 'csv')
     throw new AppError('error.cli.format', { format });
   return { kind: 'report', campaign: positionals[0] ?? missing('CAMPAIGN'), format, data: values['data'] };
-}
-
-function parse(
-  args: readonly string[],
-  options: NonNullable<ParseArgsConfig['options']>,
-  positionalCount: number,
-) {
-  const { values, positionals } = strictly(() =>
-    parseArgs({ args: [...args], options, allowPositionals: true, strict: true }),
-  );
-  const extra = positionals[positionalCount];
-  if (extra !== undefined) throw new AppError('error.cli.extra', { word: extra });
-  const entries = Object.entries(values);
-  return {
-    positionals,
-    values: Object.fromEntries(
-      entries.filter((it): it is [string, string] => typeof it[1] === 'string'),
-    ) as Partial<Record<string, string>>,
-    flags: new Set(entries.filter(([, value]) => value === true).map(([key]) => key)),
-  };
-}
-
-function strictly<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (cause) {
-    // Node's message names the option and is English only; the option is what the person needs.
-    const option = cause instanceof Error ? (/'(-[^' =]*)/.exec(cause.message)?.[1] ?? '') : '';
-    throw new AppError('error.cli.option', { option }, { cause });
-  }
-}
-
-function wholeNumber(value: string, option: string, least: number, most: number): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new AppError('error.cli.number', { option, least, most });
-  return number;
-}
-
-function missing(what: string): never {
-  throw new AppError('error.cli.missing', { what });
 }
