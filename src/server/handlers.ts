@@ -1,0 +1,41 @@
+import type { Invitations } from '../app/invitations.ts';
+import type { NewSession, Session, SignIn } from '../app/sign-in.ts';
+import type { Workplace } from '../app/workplace.ts';
+import type { AttemptId } from '../core/ids.ts';
+import type { Answer, Body, Contract, Params, Query, RouteName } from '../protocol/contract.ts';
+import type { Heard } from '../protocol/views.ts';
+import type { Locale } from '../texts/texts.ts';
+
+/** What the routes call. */
+export interface Rooms {
+  readonly workplace: Workplace;
+  readonly signIn: SignIn;
+  readonly invitations: Invitations;
+  readonly about: { readonly version: string; readonly locale: Locale; readonly isDemo: boolean };
+  /** What is heard on the line of a call; null but in a demo. */
+  readonly heardOf: (attemptId: AttemptId) => Heard | null;
+}
+
+/** A request whose sign-in and shape are right. */
+export interface Asked<Name extends RouteName> {
+  readonly params: Params<Name>;
+  readonly query: Query<Name>;
+  readonly body: Body<Name>;
+  /** Who asks; on a public route perhaps nobody. */
+  readonly session: Contract[Name]['policy'] extends 'public' ? Session | null : Session;
+  /** Where the request came from. */
+  readonly address: string;
+  /** Hands the browser the cookie of its new session; null takes it away. */
+  readonly keepSession: (session: NewSession | null) => void;
+}
+
+export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<DeepReadonly<Answer<Name>>>;
+
+/** One for each route of the contract: one that is missing does not compile. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
+
+export type DeepReadonly<Value> = Value extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+    : Value;

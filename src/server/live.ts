@@ -1,0 +1,191 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RawData, WebSocket } from 'ws';
+import type { Clock, Timer } from '../app/ports.ts';
+import type { Session, SignIn } from '../app/sign-in.ts';
+import type { Workplace } from '../app/workplace.ts';
+import { AppError } from '../core/app-error.ts';
+import { SECOND } from '../core/instant.ts';
+import { type Hello, hello, serverMessage } from '../protocol/live.ts';
+import { authorise } from './authorise.ts';
+import type { LiveHub, LiveListener, LiveTopic } from './live-hub.ts';
+import { demandSameOrigin } from './same-origin.ts';
+import type { ServerLog } from './server-log.ts';
+
+interface LiveParts {
+  readonly hub: LiveHub;
+  readonly workplace: Workplace;
+  readonly signIn: SignIn;
+  readonly wallClock: Clock;
+  readonly log: ServerLog;
+  readonly publicUrl: string | null;
+}
+
+/** RFC 6455 section 7.4.2: 4000 to 4999 are ours. */
+const BAD_HELLO = 4400;
+const NOT_SIGNED_IN = 4401;
+const NOT_ALLOWED = 4403;
+const TOO_SLOW = 4408;
+/** Same registry: the server met what it did not foresee. */
+const INTERNAL_ERROR = 1011;
+
+const HELLO_TIME = 10 * SECOND;
+const PING_EVERY = 20 * SECOND;
+/** A browser that leaves so many bytes unread is gone or asleep; when it wakes up it connects anew. */
+const MOST_UNREAD_BYTES = 1024 * 1024;
+
+/**
+ * The WebSocket at /api/live, as `protocol/live.ts` says.
+ *
+ * @param tokenOf The session's token in the cookie of a request.
+ */
+export function liveRoute(
+  app: FastifyInstance,
+  parts: LiveParts,
+  tokenOf: (request: FastifyRequest) => string | null,
+): { closeSession(tokenHash: string): void } {
+  const open = new Set<LiveConnection>();
+  app.get(
+    '/api/live',
+    {
+      websocket: true,
+      schema: { hide: true },
+      preValidation: async (request) => demandSameOrigin(request, parts.publicUrl),
+    },
+    (socket, request) => {
+      const token = tokenOf(request);
+      if (request.visitor === null || token === null) return socket.close(NOT_SIGNED_IN);
+      const connection = new LiveConnection(parts, socket, request.visitor, token);
+      open.add(connection);
+      socket.on('close', () => {
+        open.delete(connection);
+        connection.ended();
+      });
+    },
+  );
+  return {
+    closeSession(tokenHash) {
+      for (const connection of open) if (connection.tokenHash === tokenHash) connection.close(NOT_SIGNED_IN);
+    },
+  };
+}
+
+/** One browser's page: says hello, then listens until it goes, is signed out or does not answer any more. */
+class LiveConnection {
+  readonly #parts: LiveParts;
+  readonly #socket: WebSocket;
+  readonly #token: string;
+  #session: Session;
+  #timer: Timer;
+  #state: 'silent' | 'greeted' | 'listening' | 'ended' = 'silent';
+  #hasAnswered = true;
+  #unfollow: () => void = () => {};
+
+  constructor(parts: LiveParts, socket: WebSocket, session: Session, token: string) {
+    this.#parts = parts;
+    this.#socket = socket;
+    this.#session = session;
+    this.#token = token;
+    this.#timer = this.#in(HELLO_TIME, async () => this.close(TOO_SLOW));
+    // Attached before anything is awaited: the first message may come in the same packet.
+    socket.on('message', (data) => void this.#take(data));
+    socket.on('pong', () => {
+      this.#hasAnswered = true;
+    });
+    socket.on('error', () => socket.terminate()); // Too long a message, or bytes that are no WebSocket's.
+  }
+
+  get tokenHash(): string {
+    return this.#session.tokenHash;
+  }
+
+  close(code: number): void {
+    this.#socket.close(code);
+    this.ended();
+  }
+
+  ended(): void {
+    this.#state = 'ended';
+    this.#timer.cancel();
+    this.#unfollow();
+  }
+
+  async #take(data: RawData): Promise<void> {
+    if (this.#state !== 'silent') return; // Browsers only listen, once they have said hello.
+    this.#state = 'greeted';
+    const said = readHello(data);
+    if (said === null) return this.close(BAD_HELLO);
+    try {
+      this.#listen(await this.#topicOf(said), said.after);
+    } catch (error) {
+      if (error instanceof AppError) return this.close(NOT_ALLOWED);
+      this.#parts.log.error('live-hello', error);
+      this.close(INTERNAL_ERROR);
+    }
+  }
+
+  async #topicOf({ topic }: Hello): Promise<LiveTopic> {
+    const { actor } = this.#session;
+    if (topic.kind === 'shift') {
+      authorise('work-shift', this.#session);
+      return { kind: 'shift', accountId: actor.accountId };
+    }
+    const { id } = await this.#parts.workplace.campaign(actor, topic.campaign, 'read-campaign');
+    return { kind: 'board', campaignId: id, campaignKey: topic.campaign };
+  }
+
+  #listen(topic: LiveTopic, after: Hello['after']): void {
+    if (this.#state !== 'greeted') return; // It went while we looked.
+    this.#state = 'listening';
+    this.#timer.cancel();
+    this.#timer = this.#in(PING_EVERY, () => this.#ping());
+    const send: LiveListener = (message) => this.#send(message);
+    this.#unfollow = this.#parts.hub.follow(topic, this.#session.actor, after, send);
+  }
+
+  #send(message: Parameters<LiveListener>[0]): void {
+    if (this.#socket.bufferedAmount > MOST_UNREAD_BYTES) this.#socket.terminate();
+    else this.#socket.send(encoded(message));
+  }
+
+  async #ping(): Promise<void> {
+    if (!this.#hasAnswered) return this.#socket.terminate();
+    if (!(await this.#isSignedIn())) return this.close(NOT_SIGNED_IN);
+    if (this.#state !== 'listening') return;
+    this.#hasAnswered = false;
+    this.#socket.ping();
+    this.#timer = this.#in(PING_EVERY, () => this.#ping());
+  }
+
+  /** A session that was to end by now may have been used meanwhile. */
+  async #isSignedIn(): Promise<boolean> {
+    if (this.#parts.wallClock.now() < this.#session.expiresAt) return true;
+    const session = await this.#parts.signIn.session(this.#token);
+    this.#session = session ?? this.#session;
+    return session !== null;
+  }
+
+  #in(ms: number, task: () => Promise<void>): Timer {
+    const { wallClock } = this.#parts;
+    return wallClock.at(wallClock.now() + ms, task);
+  }
+}
+
+function readHello(data: RawData): Hello | null {
+  try {
+    return hello.parse(JSON.parse(String(data)));
+  } catch {
+    return null; // Not JSON, or not what a page of ours says.
+  }
+}
+
+// An event goes to all who listen: it is written once.
+const written = new WeakMap<object, string>();
+
+/** What the schema does not name does not leave the server. */
+function encoded(message: Parameters<LiveListener>[0]): string {
+  const known = written.get(message);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(serverMessage.parse(message));
+  written.set(message, text);
+  return text;
+}

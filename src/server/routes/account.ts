@@ -1,0 +1,41 @@
+import { PROTOCOL_VERSION } from '../../protocol/live.ts';
+import type { Handlers, Rooms } from '../handlers.ts';
+
+type AccountHandlers = Pick<
+  Handlers,
+  'installation' | 'setUp' | 'signIn' | 'signOut' | 'join' | 'invitation' | 'me'
+>;
+
+/** Coming in and going out. */
+export function accountHandlers({ signIn, invitations, workplace, about }: Rooms): AccountHandlers {
+  return {
+    installation: async () => ({
+      ...about,
+      protocol: PROTOCOL_VERSION,
+      needsSetup: await signIn.needsSetup(),
+    }),
+    async setUp({ body, keepSession }) {
+      const session = await signIn.setUp(body);
+      keepSession(session);
+      return workplace.me(session.actor);
+    },
+    async signIn({ body, address, session: before, keepSession }) {
+      const session = await signIn.signIn({ ...body, address });
+      if (before !== null) await signIn.signOut(before);
+      keepSession(session);
+      return workplace.me(session.actor);
+    },
+    async signOut({ session, keepSession }) {
+      await signIn.signOut(session);
+      keepSession(null);
+      return {};
+    },
+    async join({ body, session: before, keepSession }) {
+      const session = await invitations.join(body.token, body.name, before);
+      if ('token' in session) keepSession(session);
+      return workplace.me(session.actor);
+    },
+    invitation: ({ body, session }) => invitations.look(body.token, session),
+    me: ({ session }) => workplace.me(session.actor),
+  };
+}

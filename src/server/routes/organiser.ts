@@ -1,0 +1,32 @@
+import type { ShiftId } from '../../core/ids.ts';
+import type { Handlers, Rooms } from '../handlers.ts';
+
+type OrganiserHandlers = Pick<
+  Handlers,
+  'board' | 'missing' | 'freePromises' | 'resumeTrunk' | 'helpDone' | 'invite' | 'closingReport'
+>;
+
+/** What an organiser sees and does while a campaign runs. */
+export function organiserHandlers({ workplace, invitations }: Rooms): OrganiserHandlers {
+  return {
+    board: ({ session, params }) => workplace.board(session.actor, params.campaign),
+    missing: ({ session, params, query }) => workplace.missing(session.actor, params.campaign, query.reason),
+    async freePromises({ session, params }) {
+      return { freed: await workplace.freePromises(session.actor, params.campaign) };
+    },
+    async resumeTrunk({ session, params }) {
+      await workplace.resumeTrunk(session.actor, params.campaign);
+      return {};
+    },
+    async helpDone({ session, params, body }) {
+      // The contract says that it is a UUID; whose shift it is, the workplace asks.
+      await workplace.helpDone(session.actor, params.campaign, body.shiftId as ShiftId);
+      return {};
+    },
+    invite: ({ session, params, body }) => invitations.invite(session.actor, params.campaign, body.name),
+    async closingReport({ session, params }) {
+      const { report, campaign } = await workplace.closingReport(session.actor, params.campaign);
+      return { report: { ...report }, campaign };
+    },
+  };
+}
