@@ -156,11 +156,7 @@ export class CarrierCall {
     this.#hangsUpOnAck = false;
     const { layer, invite } = this.#parts;
     const dialog = this.#dialog();
-    const bye = requestInDialog(dialog, {
-      method: 'BYE',
-      cseq: 1,
-      headers: [{ name: 'reason', value: 'Q.850;cause=16' }],
-    });
+    const bye = requestInDialog(dialog, { method: 'BYE', cseq: 1, headers: [] });
     // Whether it is answered or not: our side is over, and Timer F ends the repeating.
     const nobody = { onResponse: () => {}, onTimeout: () => {}, onTransportError: () => {} };
     layer.request(bye, nextHop(dialog, invite.source), nobody);
