@@ -44,6 +44,7 @@ export async function runDemoIn(
     imported: (list) => {
       imported = list;
     },
+    opened: () => said.push('demo.opened'),
     wantsProgress: () => true,
     progress: (progress) => {
       if (stopWhen(progress)) stop.abort();
@@ -70,6 +71,7 @@ export async function runDemoIn(
       report: join(folder, 'report.json'),
       data: join(folder, 'data'),
       journal: join(folder, 'journal'),
+      wire: null,
       ...request,
     },
     screen,

@@ -1,6 +1,6 @@
 import { AppError } from '../core/app-error.ts';
 import type { CallRequest } from './call.ts';
-import type { DemoRequest } from './demo.ts';
+import type { DemoRequest, WireRequest } from './demo.ts';
 import { missing, parse, wholeNumber } from './read-arguments.ts';
 import { readCall } from './read-call.ts';
 
@@ -82,9 +82,17 @@ function readDemo(args: readonly string[], examples: string): Command {
     data: text,
     seed: text,
     journal: text,
+    speed: text,
+    'shift-speed': text,
+    port: text,
+    trunk: text,
+    ear: text,
+    invitations: text,
+    wire: flag,
+    virtual: flag,
     exit: flag,
   };
-  const { values } = parse(args, options, 0);
+  const { values, flags } = parse(args, options, 0);
   return {
     kind: 'demo',
     request: {
@@ -96,7 +104,20 @@ function readDemo(args: readonly string[], examples: string): Command {
       report: values['report'],
       data: values['data'],
       journal: values['journal'],
+      wire: flags.has('virtual') ? null : readWire(values, flags),
     },
+  };
+}
+
+function readWire(values: Partial<Record<string, string>>, flags: ReadonlySet<string>): WireRequest {
+  const { trunk, ear, invitations } = values;
+  const isOutside = trunk !== undefined && ear !== undefined && invitations !== undefined;
+  return {
+    speed: wholeNumber(values['speed'] ?? '200', '--speed', 1, 1000),
+    shiftSpeed: wholeNumber(values['shift-speed'] ?? '1', '--shift-speed', 1, 1000),
+    port: wholeNumber(values['port'] ?? '8044', '--port', 0, 65_535),
+    endsWithReport: flags.has('exit'),
+    outside: isOutside ? { trunk, ear, invitations } : null,
   };
 }
 

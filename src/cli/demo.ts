@@ -18,6 +18,20 @@ export interface DemoRequest {
   readonly data: string | undefined;
   /** Folder for what callers and network write down. */
   readonly journal: string | undefined;
+  /** On the wire, with server and browser; null: everything in virtual time, in this process. */
+  readonly wire: WireRequest | null;
+}
+
+export interface WireRequest {
+  /** Campaign seconds a wall second among simulated callers, and while a person is on shift. */
+  readonly speed: number;
+  readonly shiftSpeed: number;
+  /** Port of the pages; 0 any that is free. */
+  readonly port: number;
+  /** Ends with the report; otherwise the pages stay until Ctrl-C. */
+  readonly endsWithReport: boolean;
+  /** Carrier and callers that somebody else has started: SIP address, the carrier's ear, a file for the invitations. */
+  readonly outside: { readonly trunk: string; readonly ear: string; readonly invitations: string } | null;
 }
 
 export interface DemoProgress extends Progress {
@@ -32,6 +46,8 @@ export interface DemoScreen {
   say(textId: string, values: Record<string, string | number | Date>): void;
   goesOn(from: Pick<DemoProgress, 'now' | 'timezone'>): void;
   imported(list: ImportReport): void;
+  /** The pages can be opened: personal links for an organiser and for a caller. */
+  opened(links: { readonly organiser: string; readonly caller: string }): void;
   /** Whether a further line would be seen: the screen is drawn ten times a second at most. */
   wantsProgress(): boolean;
   progress(progress: DemoProgress): void;
@@ -47,6 +63,7 @@ export function demoScreen(texts: Texts, terminal: Terminal): DemoScreen {
     say: (id, values) => terminal.print(texts.sayAny(id, values)),
     goesOn: (from) => terminal.print(texts.say('demo.goes-on', { at: sayMoment(from, texts) })),
     imported: (list) => terminal.print(importText(list, texts)),
+    opened: (links) => terminal.print(texts.say('demo.opened', { ...links })),
     // A terminal that does not move gets a line an hour of the campaign instead; see `progress`.
     wantsProgress: () =>
       terminal.elapsedMs() - drawnAt >= (terminal.isMoving ? DRAW_EVERY_MS : DRAW_EVERY_MS * 20),

@@ -44,7 +44,7 @@ export function newDemo(seed: string, members = join(SAMPLE, 'mitglieder.csv')):
 
 export function startDemo({ data, journal, report, seed, members }: CrashedDemo): DemoProcess {
   const files = ['--members', members, '--data', data, '--journal', journal, '--report', report];
-  const child = spawn(BIN, ['demo', ...files, '--seed', seed], {
+  const child = spawn(BIN, ['demo', '--virtual', ...files, '--seed', seed], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LANG: 'de_DE.UTF-8' },

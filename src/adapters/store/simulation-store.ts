@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { E164 } from '../../core/ids.ts';
+import type { AccountId, CampaignId, E164 } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, type Connection, firstRow } from './connection.ts';
@@ -12,6 +12,14 @@ export interface World {
   readonly run: number;
   readonly now: Instant | null;
   readonly isFinished: boolean;
+}
+
+/** Open shifts of simulated callers and of people, those of both that are not ready, and calls in flight. */
+export interface Scene {
+  readonly simulated: number;
+  readonly people: number;
+  readonly busy: number;
+  readonly calls: number;
 }
 
 /** The demo's own schema beside the application's; a real installation never has it. */
@@ -79,6 +87,20 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
         on,
       );
       return row?.latest ?? null;
+    },
+    /** Who is there and what is on, in one question: whether the clock may jump. */
+    async scene(campaignId: CampaignId, simulated: readonly AccountId[]): Promise<Scene> {
+      const row = await firstRow(
+        sql<Scene>`
+          select
+            count(*) filter (where account_id = any(${[...simulated]}::uuid[]))::int as simulated,
+            count(*) filter (where account_id <> all(${[...simulated]}::uuid[]))::int as people,
+            count(*) filter (where state <> 'ready')::int as busy,
+            (select count(*) from attempt where campaign_id = ${campaignId} and state = 'in-flight')::int as calls
+          from shift where campaign_id = ${campaignId} and left_at is null`,
+        on,
+      );
+      return row ?? { simulated: 0, people: 0, busy: 0, calls: 0 };
     },
     async countCall(number: E164): Promise<number> {
       const row = await firstRow(

@@ -60,7 +60,15 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
   steward: ['import-members', 'read-campaign', 'explain-contact'],
   // DOMAIN L23: a caller works on the one contact that was handed out and sees no list, search or report.
   caller: ['join-shift', 'work-shift', 'report-outcome'],
-  system: ['import-members', 'open-campaign', 'read-campaign', 'read-report', 'dial', 'explain-contact'],
+  system: [
+    'import-members',
+    'open-campaign',
+    'read-campaign',
+    'read-report',
+    'dial',
+    'explain-contact',
+    'invite-caller',
+  ],
 };
 
 /**

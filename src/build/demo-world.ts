@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { membersReader } from '../adapters/files/members-reader.ts';
+import type { SimulationStore } from '../adapters/store/simulation-store.ts';
+import { importMembers } from '../app/import-members.ts';
+import { openCampaign } from '../app/open-campaign.ts';
+import type { CampaignRow } from '../app/ports.ts';
+import { sayProblem } from '../cli/campaign-check.ts';
+import type { DemoRequest, DemoScreen } from '../cli/demo.ts';
+import type { Config } from '../config.ts';
+import type { Actor } from '../core/access/may-do.ts';
+import { AppError } from '../core/app-error.ts';
+import { openings } from '../core/calendar/dial-window.ts';
+import type { Campaign } from '../core/campaign/campaign.ts';
+import { readCampaign } from '../core/campaign/read-campaign.ts';
+import type { AccountId, TrunkId } from '../core/ids.ts';
+import { HOUR, type Instant } from '../core/instant.ts';
+import { type NetworkFile, readNetworkFile } from '../simulator/network-file.ts';
+import { seededChance } from '../simulator/seeded-chance.ts';
+import { createTexts } from '../texts/texts.ts';
+import type { Installation } from './installation.ts';
+
+export const TRUNK = 'simulated' as TrunkId; // The one trunk there is; profiles come later.
+export const SYSTEM: Actor = { accountId: null, role: 'system', unitPath: '/' };
+
+/** What a demo is made of, read and checked. */
+export interface Inputs {
+  readonly campaign: Campaign;
+  readonly network: NetworkFile;
+  readonly hash: string;
+}
+
+export async function readInputs(config: Config, request: DemoRequest): Promise<Inputs> {
+  const campaignText = await read(request.campaign);
+  const networkText = await read(request.network);
+  const found = readCampaign(campaignText);
+  if ('problems' in found) {
+    const texts = createTexts(config.locale);
+    const lines = found.problems.map((problem) => `  ${request.campaign}:${sayProblem(problem, texts)}`);
+    throw new AppError('error.demo.campaign-problems', { lines: lines.join('\n') });
+  }
+  const hash = createHash('sha256');
+  for (const part of [
+    await read(request.members),
+    networkText,
+    campaignText,
+    `${request.callers}/${request.seed}/${request.wire === null ? 'virtual' : 'wire'}`,
+  ]) {
+    hash.update(part).update('\0');
+  }
+  return { campaign: found.campaign, network: readNetworkFile(networkText), hash: hash.digest('hex') };
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    // Members are only hashed here, so their encoding does not matter.
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new AppError('error.file.unreadable', { file: path }, { cause });
+  }
+}
+
+/** @returns which run of this world it is, 1 the first. */
+export async function prepareWorld(
+  installation: Installation,
+  simulation: SimulationStore,
+  request: DemoRequest,
+  inputs: Inputs,
+  screen: DemoScreen,
+): Promise<number> {
+  if (await simulation.isReal())
+    throw new AppError('error.demo.real-folder', { folder: installation.folder.path });
+  await simulation.prepare();
+  const world = await simulation.world();
+  const isOther = world !== null && world.inputsHash !== inputs.hash;
+  if (isOther && !world.isFinished && request.data !== undefined) {
+    throw new AppError('error.demo.other-inputs', { folder: installation.folder.path });
+  }
+  if (world !== null && (world.isFinished || isOther)) {
+    await simulation.wipe();
+    await installation.startAnew();
+    await simulation.prepare();
+  } else if (world?.now != null) {
+    screen.goesOn({ now: world.now, timezone: inputs.campaign.timezone });
+  }
+  return simulation.startRun(inputs.hash);
+}
+
+export async function prepareCampaign(
+  { store, imports }: Installation,
+  request: DemoRequest,
+  { campaign }: Inputs,
+  run: number,
+  screen: DemoScreen,
+  signal: AbortSignal,
+): Promise<CampaignRow> {
+  const known = await store.campaigns.byKey(campaign.key);
+  if (known !== null) return known;
+  const chance = seededChance(`${request.seed}/campaign/${run}`);
+  const now = firstOpening(campaign) - HOUR;
+  const list = await importMembers(
+    { reader: membersReader({ signal }), store: imports },
+    {
+      actor: SYSTEM,
+      unitName: campaign.unit,
+      defaultUnitName: campaign.unit,
+      path: request.members,
+      mappingPath: null,
+      isDryRun: false,
+      isComplete: true,
+      selection: campaign.selection,
+      today: campaign.period.from,
+      timezone: campaign.timezone,
+      now,
+    },
+  );
+  screen.imported(list);
+  const unit = await store.units.ensure(campaign.unit, null);
+  await store.inTransaction((doors) => openCampaign(doors, { actor: SYSTEM, unit, campaign, now, chance }));
+  const opened = await store.campaigns.byKey(campaign.key);
+  if (opened === null) throw new Error('a campaign that was just opened is missing');
+  return opened;
+}
+
+export function firstOpening(campaign: Campaign): Instant {
+  const first = openings(campaign)[0];
+  if (first === undefined) throw new AppError('error.demo.no-opening');
+  return first.fromAt;
+}
+
+/** How much of all opening hours is over, 0 to 1. */
+export function shareOf(campaign: Campaign, now: Instant): number {
+  let all = 0;
+  let over = 0;
+  for (const { fromAt, untilAt } of openings(campaign)) {
+    all += untilAt - fromAt;
+    over += Math.min(Math.max(now - fromAt, 0), untilAt - fromAt);
+  }
+  return all === 0 ? 1 : over / all;
+}
+
+export async function ensureCallers(
+  { store }: Installation,
+  { unitId }: CampaignRow,
+  request: DemoRequest,
+  at: Instant,
+): Promise<AccountId[]> {
+  // The same people in every run, so that one who was cut off finds the last call to finish.
+  const chance = seededChance(`${request.seed}/callers`);
+  const callers: AccountId[] = [];
+  for (let number = 1; number <= request.callers; number += 1) {
+    const id = chance.uuid() as AccountId; // A fresh id of the right kind.
+    await store.units.ensureAccount({ id, unitId, name: `Demo ${number}`, role: 'caller', at });
+    callers.push(id);
+  }
+  return callers;
+}
