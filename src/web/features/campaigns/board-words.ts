@@ -1,5 +1,6 @@
 import type { BoardView } from '../../../protocol/views.ts';
-import type { MessageId, Texts } from '../../../texts/texts.ts';
+import type { MessageId } from '../../../texts/texts.ts';
+import type { Texts } from '../../../texts/texts-of.ts';
 import { type Moment, sayClock, sayWhen } from './say-when.ts';
 
 export interface BoardHead {

@@ -1,4 +1,4 @@
-import type { Texts } from '../../../texts/texts.ts';
+import type { Texts } from '../../../texts/texts-of.ts';
 
 /** A moment of the campaign (ms, UTC), told to somebody who lives in its timezone at `now`. */
 export interface Moment {
@@ -11,12 +11,6 @@ export interface Moment {
 export function sayWhen(moment: Moment, texts: Texts): string {
   const day = dayOf(moment);
   return texts.say(`board.when.${day}`, { time: sayClock(moment, texts), day: sayDay(moment, texts) });
-}
-
-/** The same as a beginning: `ab morgen, 10:00 Uhr`. */
-export function sayFrom(moment: Moment, texts: Texts): string {
-  const day = dayOf(moment);
-  return texts.say(`board.from.${day}`, { time: sayClock(moment, texts), day: sayDay(moment, texts) });
 }
 
 /** `17:45 Uhr`. */

@@ -1,0 +1,59 @@
+import './board.css';
+import { useState } from 'react';
+import type { BoardView } from '../../../protocol/views.ts';
+import { useTexts } from '../../app-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { boardHead, boardPhase } from './board-words.ts';
+import { HourColumns } from './hour-columns.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { MissingList } from './missing-list.tsx';
+import { NumberList } from './number-list.tsx';
+import { PeopleBar } from './people-bar.tsx';
+import { PromiseList } from './promise-list.tsx';
+import { StuckNotice } from './stuck-notice.tsx';
+import { TeamTable } from './team-table.tsx';
+
+/** What happens, what hangs, who is missing: first the sentence, then the one thing to do, then figures and lists. */
+export function BoardScreen({ view }: { readonly view: BoardView }) {
+  const texts = useTexts();
+  const [isInviting, setIsInviting] = useState(false);
+  const phase = boardPhase(view);
+  const isOver = phase === 'closed' || phase === 'over';
+  const head = boardHead(view, texts);
+  return (
+    <main className="page" id="main">
+      <div className="pagehead">
+        <div>
+          <h1>{head.title}</h1>
+          <p className="lead">{head.lead}</p>
+        </div>
+        <div className="row">
+          {isOver ? (
+            <LinkButton to={`/bericht/${encodeURIComponent(view.campaign.key)}`} icon="note" isMain>
+              {texts.say('board.report')}
+            </LinkButton>
+          ) : (
+            <Button icon="plus" onPress={() => setIsInviting(true)}>
+              {texts.say('board.invite.act')}
+            </Button>
+          )}
+        </div>
+      </div>
+      <StuckNotice view={view} onInvite={() => setIsInviting(true)} />
+      <PeopleBar view={view} />
+      <div className="board">
+        <div className="board__side">
+          <TeamTable view={view} />
+          <PromiseList view={view} />
+        </div>
+        <div className="board__side">
+          <MissingList view={view} />
+          <HourColumns hours={view.hours} />
+          <NumberList numbers={view.numbers} />
+        </div>
+      </div>
+      {isInviting && <InviteDialog campaign={view.campaign.key} onClose={() => setIsInviting(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+import { useMutation } from '@tanstack/react-query';
+import { Button as AriaButton } from 'react-aria-components';
+import type { BoardView } from '../../../protocol/views.ts';
+import { useApp, useTexts } from '../../app-context.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { sayError } from '../../ui/say-error.ts';
+import { type WireShape, WireState } from '../../ui/wire.tsx';
+import { sayLasting } from './say-when.ts';
+
+type Caller = BoardView['callers'][number];
+
+const shapes = {
+  ready: 'ready',
+  ringing: 'ringing',
+  talking: 'talking',
+  'wrap-up': 'cut',
+  pause: 'pause',
+} as const satisfies Record<Caller['state'], WireShape>;
+
+/** Who does what since when, in alphabetical order: nobody is ranked. Two lines a person on a phone. */
+export function TeamTable({ view }: { readonly view: BoardView }) {
+  const texts = useTexts();
+  const { callers } = view;
+  const isHelpWanted = callers.some((it) => it.asksForHelp);
+  return (
+    <section className="block" aria-labelledby="team">
+      <div className="blockhead">
+        <h2 id="team">{texts.say('board.team.title')}</h2>
+      </div>
+      <p className="vh" role="status">
+        {isHelpWanted && texts.say('board.team.somebody')}
+      </p>
+      {callers.length === 0 ? (
+        <EmptyState title={texts.say('board.team.none')} text={texts.say('board.team.none-hint')} />
+      ) : (
+        <div className="tablebox">
+          {/* biome-ignore-start lint/a11y/noRedundantRoles: as blocks on a phone the cells lose their roles */}
+          <table className="table table--mid table--cards table--pairs" role="table" aria-labelledby="team">
+            <thead role="rowgroup">
+              <tr role="row">
+                {(['name', 'state', 'since', 'today'] as const).map((it) => (
+                  <th key={it} role="columnheader" scope="col">
+                    {texts.say(`board.team.${it}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {callers.map((it) => (
+                <CallerRow key={it.shiftId} caller={it} view={view} />
+              ))}
+            </tbody>
+          </table>
+          {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function CallerRow({ caller, view }: { readonly caller: Caller; readonly view: BoardView }) {
+  const texts = useTexts();
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: as blocks on a phone the cells lose their roles
+    <tr role="row">
+      <th role="rowheader" scope="row">
+        {caller.name}
+        {caller.isFirstShift && <span className="soft small"> {texts.say('board.team.first')}</span>}
+      </th>
+      <td role="cell">
+        <WireState shape={shapes[caller.state]}>{texts.say(`board.state.${caller.state}`)}</WireState>
+        {caller.asksForHelp && <Wish caller={caller} campaign={view.campaign.key} />}
+      </td>
+      <td role="cell" data-label={texts.say('board.team.since')} className="num">
+        {sayLasting(view.now - caller.since, texts)}
+      </td>
+      <td role="cell" data-label={texts.say('board.team.today')}>
+        {texts.say('board.team.conversations', { count: caller.conversationsToday })}
+      </td>
+    </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}
+
+function Wish({ caller, campaign }: { readonly caller: Caller; readonly campaign: string }) {
+  const { client } = useApp();
+  const texts = useTexts();
+  const done = useMutation({
+    mutationFn: () => client.call('helpDone', { params: { campaign }, body: { shiftId: caller.shiftId } }),
+  });
+  return (
+    <span className="wish">
+      <Icon name="help" />
+      {texts.say('board.team.help')}
+      <AriaButton
+        className="btn wish__done"
+        isPending={done.isPending}
+        aria-label={texts.say('board.team.help-done-for', { name: caller.name })}
+        onPress={() => done.mutate()}
+      >
+        {texts.say('board.team.help-done')}
+      </AriaButton>
+      {done.isError && <span role="alert">{sayError(done.error, texts)}</span>}
+    </span>
+  );
+}
