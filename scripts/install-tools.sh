@@ -1,7 +1,7 @@
 #!/bin/bash
 # What `npm ci`, `npm run check` and `npm test` need of the machine. Missing packages are installed when we are root on
 # a Debian, else named with the command to type. `setpriv`, `unshare` and `mount` (util-linux) let the database's tests
-# run as several users.
+# run as several users; SIPp is the other side of test calls.
 set -eu
 
 missing=()
@@ -10,6 +10,7 @@ need git git
 need npm npm
 need setpriv util-linux
 need unshare util-linux
+need sipp sip-tester
 
 major=$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null || echo 0)
 if [ "$major" -eq 0 ]; then missing+=(nodejs); fi
