@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { reportStore } from '../src/adapters/store/report-store.ts';
 import {
   FIRST_OPENING,
   newId,
@@ -6,11 +7,15 @@ import {
   type TestCampaign,
 } from '../src/adapters/store/test-people.ts';
 import type { TestStore } from '../src/adapters/store/test-store.ts';
-import { createCallerDesk } from '../src/app/caller-desk.ts';
+import { viewStore } from '../src/adapters/store/view-store.ts';
+import { createCallerDesk, type DeskSignals } from '../src/app/caller-desk.ts';
+import { createWorkplace } from '../src/app/create-workplace.ts';
 import { Dialler } from '../src/app/dialler.ts';
 import type { CallerDesk, OutcomeReport, ScreenEvent } from '../src/app/ports.ts';
+import type { Actor, Role } from '../src/core/access/may-do.ts';
 import type { AccountId, AttemptId, ContactId, E164, PersonId, ShiftId, TrunkId } from '../src/core/ids.ts';
 import { MINUTE } from '../src/core/instant.ts';
+import type { campaignUnderTest } from '../src/core/queue/campaign-under-test.ts';
 import { Network, type NetworkLogEntry } from '../src/simulator/network.ts';
 import type { NumberBehaviour } from '../src/simulator/network-file.ts';
 import { seededChance } from '../src/simulator/seeded-chance.ts';
@@ -36,7 +41,10 @@ export const ANSWERS: NumberBehaviour = {
 /** A phone bank on the real store, with a fictional network and a clock that jumps; its callers do what the test says. */
 export async function openPhoneBank(
   testStore: TestStore,
-  options: { behaviours: readonly NumberBehaviour[] },
+  options: {
+    behaviours: readonly NumberBehaviour[];
+    campaign?: Parameters<typeof campaignUnderTest>[0];
+  },
 ) {
   const { store, connection } = testStore;
   const people = await openTestPeople(testStore);
@@ -54,6 +62,8 @@ export async function openPhoneBank(
     askOnce: async () => true,
   };
   const file = new Map<string, NumberBehaviour>();
+  /** What screens were told to read anew. */
+  const hints: string[] = [];
   const events: { shiftId: ShiftId; event: ScreenEvent }[] = [];
   const screens = {
     show: async (shiftId: ShiftId, event: ScreenEvent) => {
@@ -71,18 +81,43 @@ export async function openPhoneBank(
     file.set(e164, behaviour);
     persons.push(await people.person([await people.number(e164, 'fixed-line')]));
   }
-  const campaign: TestCampaign = await people.campaign({ limits: { minRingSeconds: 15 } });
+  const campaign: TestCampaign = await people.campaign({
+    limits: { minRingSeconds: 15 },
+    ...options.campaign,
+  });
   const contacts: ContactId[] = await people.contacts(campaign, persons);
 
-  function newDialler(owner: string): { dialler: Dialler; desk: CallerDesk } {
+  function newDialler(owner: string): { dialler: Dialler; desk: CallerDesk; signals: DeskSignals } {
     const parts = { store, clock, chance, telephony: network, screens, trunkId, owner };
     const dialler = new Dialler(parts, campaign.id);
-    const signals = { changed: () => dialler.wake(), reported: (id: AttemptId) => dialler.reported(id) };
-    return { dialler, desk: createCallerDesk({ store, clock, chance, signals }) };
+    const signals: DeskSignals = {
+      changed: () => dialler.wake(),
+      reported: (id) => dialler.reported(id),
+      hangUp: (id) => dialler.hangUp(id),
+      shiftChanged: ({ id }) => hints.push(id),
+      boardChanged: (id) => hints.push(id),
+    };
+    return { dialler, desk: createCallerDesk({ store, clock, chance, signals }), signals };
   }
 
+  const first = newDialler('first');
+  const line = { speed: () => 1, hasTrunk: () => true, hasDialler: () => true };
+
   return {
-    ...newDialler('first'),
+    ...first,
+    /** What the dialler tells of itself; a test may say otherwise. */
+    line,
+    workplace: createWorkplace({
+      ...{ store, clock, chance, line, signals: first.signals },
+      ...{ views: viewStore(connection, testStore.cipher), reports: reportStore(connection) },
+    }),
+    /** Somebody who may work here and has no shift yet. */
+    async actor(role: Role = 'caller', name = 'caller'): Promise<Actor & { accountId: AccountId }> {
+      const accountId = newId<AccountId>();
+      const account = { id: accountId, unitId: people.unit.id, name, role, at: clock.now() };
+      await store.units.ensureAccount(account);
+      return { accountId, role, unitPath: people.unit.path };
+    },
     ...{
       people,
       campaign,
@@ -93,6 +128,8 @@ export async function openPhoneBank(
       network,
       log,
       events,
+      hints,
+      chance,
       newDialler,
       store,
       connection,

@@ -1,16 +1,31 @@
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
-import type { ShiftId } from '../core/ids.ts';
+import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { demand } from './demand.ts';
-import type { CallerDesk, CampaignRow, Chance, Clock, OutcomeReport, Store, StoreDoors } from './ports.ts';
+import type {
+  CallerDesk,
+  CampaignRow,
+  Chance,
+  Clock,
+  OutcomeReport,
+  ShiftRow,
+  Store,
+  StoreDoors,
+} from './ports.ts';
 import { keepWhatWasSaid, settleAttempt } from './settle-attempt.ts';
 
-/** What the desk tells the dialler: a hint, nothing hangs on it (the dialler looks into the store by itself, too). */
+/** What the desk tells the dialler and the screens: hints, nothing hangs on them (all of it stands in the store, too). */
 export interface DeskSignals {
-  /** A caller became ready, went or reported. */
-  changed(): void;
+  /** A caller became ready, went or reported; or an organiser changed what may be dialled. */
+  changed(campaignId: CampaignId): void;
   /** The outcome is given: whatever line the attempt still has is no longer needed. */
-  reported(attemptId: string): void;
+  reported(attemptId: AttemptId): void;
+  /** The caller wants the line down, answered or not. */
+  hangUp(attemptId: AttemptId): void;
+  /** What this caller's screen shows is no longer what the store says. */
+  shiftChanged(shift: Pick<ShiftRow, 'id' | 'accountId'>): void;
+  /** The same of the campaign's board. */
+  boardChanged(campaignId: CampaignId): void;
 }
 
 /** What callers do: join, be ready, pause, say what a call was, leave. Every door asks `mayDo` first. */
@@ -29,7 +44,22 @@ export function createCallerDesk(parts: {
     known.set(campaign.id, campaign);
     const actor: Actor = { accountId: shift.accountId, role: 'caller', unitPath: campaign.unitPath };
     demand(actor, action, { ...campaign, ownerId: shift.accountId });
-    return { campaign, actor };
+    return { campaign, actor, shift };
+  };
+  const tell = (shift: ShiftRow) => {
+    signals.shiftChanged(shift);
+    signals.boardChanged(shift.campaignId);
+  };
+  const stop = async (shiftId: ShiftId, state: 'pause' | 'left') => {
+    const { shift } = await open(shiftId, 'work-shift');
+    // An old page may say once more what is so already.
+    if (
+      !(await store.calls.setShift(shiftId, state, clock.now())) &&
+      hasCall(await store.calls.shift(shiftId))
+    )
+      throw new AppError('error.shift.in-call');
+    tell(shift);
+    signals.changed(shift.campaignId);
   };
   return {
     async join(campaignId, accountId) {
@@ -38,31 +68,33 @@ export function createCallerDesk(parts: {
       if (campaign.state !== 'running') throw new AppError('error.campaign.closed');
       const id = chance.uuid() as ShiftId; // A fresh id of the right kind.
       const shift = await store.calls.openShift({ id, campaignId, accountId, at: clock.now() });
+      tell(shift);
       return { shiftId: shift.id, lastCallFirst: await store.calls.wordOwed(accountId) };
     },
     async ready(shiftId) {
-      await open(shiftId, 'work-shift');
-      if (!(await store.calls.setReady(shiftId, clock.now())))
+      const { shift } = await open(shiftId, 'work-shift');
+      const isReady = await store.calls.setReady(shiftId, clock.now());
+      // Pressed twice: the second time the next call may be on already.
+      if (!isReady && !hasCall(await store.calls.shift(shiftId)))
         throw new AppError('error.shift.finish-last-call');
-      signals.changed();
+      tell(shift);
+      signals.changed(shift.campaignId);
     },
-    async pause(shiftId) {
-      await open(shiftId, 'work-shift');
-      await store.calls.setShift(shiftId, 'pause', clock.now());
-    },
-    async leave(shiftId) {
-      await open(shiftId, 'work-shift');
-      await store.calls.setShift(shiftId, 'left', clock.now());
-      signals.changed();
-    },
+    pause: (shiftId) => stop(shiftId, 'pause'),
+    leave: (shiftId) => stop(shiftId, 'left'),
     async report(shiftId, report) {
-      const { actor, campaign } = await open(shiftId, 'report-outcome');
+      const { actor, campaign, shift } = await open(shiftId, 'report-outcome');
       await store.inTransaction((doors) =>
         reportOutcome(doors, { actor, campaign, now: clock.now(), chance }, report),
       );
       signals.reported(report.attemptId);
+      tell(shift);
     },
   };
+}
+
+function hasCall({ state }: ShiftRow): boolean {
+  return state === 'ringing' || state === 'talking';
 }
 
 async function reportOutcome(

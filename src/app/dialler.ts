@@ -101,6 +101,11 @@ export class Dialler {
     if (call?.isAnswered) call.leg.hangUp();
   }
 
+  /** The caller hangs up, or cancels what nobody has answered yet; harmless when the line is gone. */
+  hangUp(attemptId: AttemptId): void {
+    this.#live.get(attemptId)?.leg.hangUp();
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -208,7 +213,7 @@ export class Dialler {
         if (why.isCallback) await doors.calls.answerCallback(contactId, id, now, PROMISE_TOLERANCE);
         return { attempt, to };
       }
-      // Another dialler has the campaign: what this one would write does not count, and the claim goes back.
+      // Another dialler has the campaign, or the caller paused in this moment: nothing is dialled, the claim goes back.
       await doors.queue.release(claim.contactId, why);
       return 'nobody';
     });
@@ -261,8 +266,10 @@ export class Dialler {
     const { id: attemptId, shiftId } = attempt;
     switch (event.kind) {
       case 'ringing':
-        return;
+        await store.calls.markRinging(attemptId, clock.now());
+        return screens.show(shiftId, { kind: 'alerting', attemptId });
       case 'early-media':
+        await store.calls.markEarlyMedia(attemptId, clock.now());
         return screens.show(shiftId, { kind: 'early-media', attemptId });
       case 'answered': {
         const call = this.#live.get(attemptId);
@@ -281,11 +288,15 @@ export class Dialler {
   async #onEnded({ id, shiftId }: NewAttempt, evidence: CallEvidence): Promise<void> {
     const { store, clock, screens } = this.#parts;
     const now = clock.now();
+    let isReported = false;
     const needsWord = await store.inTransaction(async (doors) => {
       const attempt = await doors.calls.attempt(id);
+      isReported = attempt.hasOutcome;
       if (attempt.state !== 'in-flight') return false;
       const report = attempt.hasOutcome ? await doors.calls.outcomeOf(id) : null;
-      if (evidence.ms.answered !== null && report === null) {
+      // The caller may have spoken with somebody on a line that never told of an answer.
+      const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
+      if (wasAnswered && report === null) {
         await doors.calls.markEnded(id, now, evidence);
         return true;
       }
@@ -297,6 +308,8 @@ export class Dialler {
       return false;
     });
     await screens.show(shiftId, { kind: 'ended', attemptId: id, needsWord });
+    // Who gave the word and was ready again before the line was down waits for nothing but this.
+    if (isReported) this.wake();
   }
 
   async #settleOrphans(): Promise<void> {

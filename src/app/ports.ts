@@ -81,6 +81,8 @@ export interface CallerScreens {
 }
 export type ScreenEvent =
   | { readonly kind: 'ringing'; readonly attemptId: AttemptId; readonly isCallback: boolean }
+  /** The person's telephone rings, says the network. */
+  | { readonly kind: 'alerting'; readonly attemptId: AttemptId }
   | { readonly kind: 'early-media'; readonly attemptId: AttemptId }
   | { readonly kind: 'talking'; readonly attemptId: AttemptId }
   /** The call is over. `needsWord`: the caller is asked what it was; otherwise the outcome is settled. */
@@ -340,19 +342,25 @@ export interface CallStore {
     accountId: AccountId;
     at: Instant;
   }): Promise<ShiftRow>;
-  setShift(id: ShiftId, state: ShiftRow['state'], at: Instant): Promise<void>;
+  /** False when a call is on (nobody leaves it unheard) or the shift is over. */
+  setShift(id: ShiftId, state: 'pause' | 'left', at: Instant): Promise<boolean>;
   shift(id: ShiftId): Promise<ShiftRow>;
   /** All that one look of the dialler needs, in one question. */
   dialState(campaignId: CampaignId, trunkId: TrunkId): Promise<DialState>;
-  /** Makes the shift ready; false while its caller still owes the word on a lost call. */
+  /** Makes the shift ready; false while a call of its caller is on or waits for its word. */
   setReady(id: ShiftId, at: Instant): Promise<boolean>;
   /** All open shifts of the campaign pause until their callers are ready again. */
   pauseShifts(campaignId: CampaignId, at: Instant): Promise<void>;
   /**
    * Writes the attempt before the call is placed and binds the claim to it.
-   * @returns the plain number to dial; null when the epoch is no longer ours.
+   * @returns the plain number to dial; null when the epoch is no longer ours or the caller no longer ready.
    */
   begin(attempt: NewAttempt): Promise<E164 | null>;
+  /** The network says that it rings. */
+  markRinging(id: AttemptId, at: Instant): Promise<void>;
+  /** Something is heard before anybody has answered. */
+  markEarlyMedia(id: AttemptId, at: Instant): Promise<void>;
+  /** Somebody is there, says the line or the caller; the first one counts. */
   markAnswered(id: AttemptId, at: Instant): Promise<void>;
   /** The line is down, the outcome still to come. */
   markEnded(id: AttemptId, at: Instant, evidence: CallEvidence): Promise<void>;

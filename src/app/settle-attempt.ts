@@ -39,9 +39,10 @@ export async function settleAttempt(
   const { attempt, report } = ending;
   const { now } = context;
   const evidence = ending.evidence ?? attempt.evidence ?? seenOf(attempt);
-  const isLost = report === null && (evidence.ms.answered !== null || evidence.ms.ended === null);
+  const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
+  const isLost = report === null && (wasAnswered || evidence.ms.ended === null);
   const said = report?.disposition ?? (isLost ? 'lost' : undefined);
-  const classification = classify(evidence, {
+  const classification = classify(asHeard(evidence, attempt, said), {
     minRingSeconds: context.campaign.campaign.limits.minRingSeconds,
     numberType: attempt.numberType,
     ownParserSaysComplete: true,
@@ -65,10 +66,8 @@ export async function settleAttempt(
   });
   // Ringing in its time keeps a promise (marked when the call goes out), but not a call that our own side broke before
   // anybody answered: it may never have reached the network.
-  const isPromiseOwed = isLost
-    ? evidence.ms.answered === null
-    : !callClasses[classification.class].countsAsTry;
-  if (attempt.isCallback && isFirst && isPromiseOwed)
+  const isPromiseOwed = isLost ? !wasAnswered : !callClasses[classification.class].countsAsTry;
+  if (attempt.isCallback && isPromiseOwed)
     await doors.calls.reopenCallback(attempt.id, now, PROMISE_TOLERANCE);
   const others = isLost
     ? []
@@ -108,6 +107,26 @@ export async function decideNumbersAgain(
 export function dayOf(campaign: Campaign, at: Instant): string {
   return localTime(at, campaign.timezone).date;
 }
+
+/**
+ * The caller spoke with somebody on a line that never said so: then a person's ear is the better witness. Pressed by
+ * mistake while it rang, it changes nothing.
+ */
+function asHeard(evidence: CallEvidence, attempt: AttemptRow, said: Disposition | undefined): CallEvidence {
+  if (evidence.ms.answered !== null || attempt.answeredAt === null || said === undefined) return evidence;
+  const isSomebodyThere = said === 'lost' || !answersItself.has(said);
+  if (!isSomebodyThere) return evidence;
+  return { ...evidence, ms: { ...evidence.ms, answered: attempt.answeredAt - attempt.dialledAt } };
+}
+
+/** What a call that nobody answered comes to, also in a caller's words. */
+const answersItself: ReadonlySet<Disposition> = new Set([
+  'no-answer',
+  'busy',
+  'not-in-service',
+  'number-changed',
+  'technical',
+]);
 
 /** What is still known of a call whose end nobody saw. */
 function seenOf(attempt: AttemptRow): CallEvidence {

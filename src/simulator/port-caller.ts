@@ -69,6 +69,8 @@ export class PortCaller {
         this.#isIdle = false;
         this.#voice = null;
         return;
+      case 'alerting':
+        return;
       case 'early-media':
         if (this.#parts.ear.hear(event.attemptId)?.kind !== 'announcement') return;
         return this.#later(8, 15, () => this.#report(event.attemptId, 'not-in-service'));

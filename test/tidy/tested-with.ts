@@ -10,6 +10,10 @@ const ROW = 'src/core/import/read-row.test.ts';
  */
 export const testedWith: Readonly<Record<string, string>> = {
   'src/app/caller-desk.ts': 'test/dialler.test.ts',
+  'src/app/caller-workplace.ts': 'test/workplace-caller.test.ts',
+  'src/app/campaign-book.ts': 'test/workplace-caller.test.ts',
+  'src/app/campaign-summary.ts': 'test/workplace-caller.test.ts',
+  'src/app/create-workplace.ts': 'test/workplace-caller.test.ts',
   'src/app/demand.ts': ACTION,
   'src/app/dialler.ts': 'test/dialler.test.ts',
   'src/app/explain-queue.ts': 'test/explain-queue.test.ts',
@@ -18,8 +22,10 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/judge-numbers.ts': 'test/dialler.test.ts',
   'src/app/open-campaign.ts': ACTION,
   'src/app/settle-attempt.ts': 'test/dialler.test.ts',
+  'src/app/shift-view.ts': 'test/workplace-caller.test.ts',
   'src/app/sign-in-throttle.ts': 'test/sign-in.test.ts',
   'src/app/sign-in.ts': 'test/sign-in.test.ts',
+  'src/app/waiting-view.ts': 'test/workplace-caller.test.ts',
   'src/core/app-error.ts': 'src/adapters/system/data-folder.test.ts',
   'src/core/campaign/campaign-problem.ts': CAMPAIGN_FILE,
   'src/core/campaign/check-questions.ts': CAMPAIGN_FILE,

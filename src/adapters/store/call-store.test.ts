@@ -24,6 +24,7 @@ async function claimed(e164?: string) {
   const personId = await people.person([numberId]);
   await people.contacts(campaign, [personId]);
   const shift = await people.caller(campaign);
+  await store.calls.setReady(shift.id, FIRST_OPENING);
   const claim = await store.queue.claim({
     ...{ campaignId: campaign.id, shiftId: shift.id, callerId: shift.accountId, now: FIRST_OPENING },
     ...{ leaseUntil: FIRST_OPENING + 15 * MINUTE, part: 'B', sameCallerGrace: 0 },

@@ -60,9 +60,13 @@ function shifts(on: Connection) {
       return row;
     },
     async setShift(id, state, moment) {
-      await sql`update shift set ${shiftState(state, moment)} where id = ${id} and left_at is null`.execute(
+      const row = await firstRow(
+        sql<{ id: string }>`
+          update shift set ${shiftState(state, moment)}
+          where id = ${id} and left_at is null and state not in ('ringing', 'talking') returning id`,
         on,
       );
+      return row !== null;
     },
     shift: get,
     async pauseShifts(campaignId, moment) {
@@ -89,6 +93,10 @@ function shifts(on: Connection) {
           update shift set ${shiftState('ready', moment)}
           where id = ${id} and left_at is null
             and not exists (select from attempt a where a.caller_id = shift.account_id and a.needs_word)
+            and not exists (
+              -- The word may come before the line is down (a mailbox): then nothing more is to be done for this call.
+              select from claim k join attempt a on a.id = k.attempt_id
+              where k.caller_id = shift.account_id and not exists (select from outcome o where o.attempt_id = a.id))
           returning id`,
         on,
       );
@@ -106,11 +114,14 @@ function attempts(on: Connection, cipher: NumberCipher) {
             -- The claim before it did not ask for the disk (claim_contact); before a call goes out everything is on it.
             select id, set_config('synchronous_commit', 'on', true) as sync
             from campaign where id = ${it.campaignId} and epoch = ${it.epoch} for share),
-          bound as (
-            update claim set attempt_id = ${it.id} from ours
-            where claim.contact_id = ${it.contactId} and claim.shift_id = ${it.shiftId} and attempt_id is null returning claim.contact_id
-          ), tried as (update contact set tries = tries + 1 from bound where contact.id = bound.contact_id),
-          busy as (update shift set state = 'ringing', since = ${at(it.at)} from bound where shift.id = ${it.shiftId})
+          busy as (
+            -- Who paused or went while the dialler chose gets no call: nobody would be there to speak.
+            update shift set state = 'ringing', since = ${at(it.at)} from ours
+            where shift.id = ${it.shiftId} and shift.state = 'ready' returning shift.id
+          ), bound as (
+            update claim set attempt_id = ${it.id} from busy
+            where claim.contact_id = ${it.contactId} and claim.shift_id = busy.id and attempt_id is null returning claim.contact_id
+          ), tried as (update contact set tries = tries + 1 from bound where contact.id = bound.contact_id)
           insert into attempt (id, campaign_id, contact_id, person_id, number_id, caller_id, shift_id, trunk_id, epoch, state,
             is_callback, is_recheck, part, day, why, dialled_at)
           select ${it.id}, ${it.campaignId}, ${it.contactId}, ${it.personId}, ${it.numberId}, ${it.callerId}, ${it.shiftId},
@@ -123,9 +134,21 @@ function attempts(on: Connection, cipher: NumberCipher) {
       // Only what readPhoneCell returned as E.164 was ever encrypted into this column.
       return row === null ? null : (cipher.decrypt(row.numberCipher) as E164);
     },
+    async markRinging(id, moment) {
+      await sql`update attempt set ringing_at = ${at(moment)} where id = ${id} and ringing_at is null`.execute(
+        on,
+      );
+    },
+    async markEarlyMedia(id, moment) {
+      await sql`update attempt set early_media_at = ${at(moment)} where id = ${id} and early_media_at is null`.execute(
+        on,
+      );
+    },
     async markAnswered(id, moment) {
       await sql`
-        with answered as (update attempt set answered_at = ${at(moment)} where id = ${id} and state = 'in-flight' returning shift_id)
+        with answered as (
+          update attempt set answered_at = ${at(moment)}
+          where id = ${id} and state = 'in-flight' and answered_at is null and ended_at is null returning shift_id)
         update shift set state = 'talking', since = ${at(moment)} from answered where shift.id = answered.shift_id`.execute(
         on,
       );

@@ -217,6 +217,7 @@ describe('the facts', () => {
     const first = await oneContact(shared);
     const second = await oneContact(shared);
     const shift = await people.caller(first.campaign);
+    await test.store.calls.setReady(shift.id, FIRST_OPENING);
     await claim(first.campaign, shift);
     const lease = await test.store.campaigns.lease(
       first.campaign.id,

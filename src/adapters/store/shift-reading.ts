@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { OutcomeReport } from '../../app/ports.ts';
+import type { CallFacts, ShiftFacts, ShiftReading } from '../../app/view-store.ts';
+import type { AccountId } from '../../core/ids.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { NumberCipher } from '../system/number-cipher.ts';
+import { cardReading } from './card-reading.ts';
+import { at, type Connection, firstRow } from './connection.ts';
+import { isConversation } from './counts-as-reached.ts';
+
+export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading {
+  return {
+    ...cardReading(on, cipher),
+    async accountName(accountId) {
+      const row = await firstRow(sql<{ name: string }>`select name from account where id = ${accountId}`, on);
+      return row?.name ?? null;
+    },
+    openShift: (accountId, now) => openShift(on, cipher, accountId, now),
+    async callerOf(attemptId) {
+      const row = await firstRow(
+        sql<{ callerId: AccountId }>`select caller_id as "callerId" from attempt where id = ${attemptId}`,
+        on,
+      );
+      return row?.callerId ?? null;
+    },
+    async setHelp(shiftId, isWanted) {
+      await sql`update shift set asks_for_help = ${isWanted} where id = ${shiftId} and left_at is null`.execute(
+        on,
+      );
+    },
+  };
+}
+
+type CallRow = Omit<CallFacts, 'report'> & {
+  readonly report: (OutcomeReport & { readonly note: string | null }) | null;
+};
+
+/**
+ * One statement, for a browser reads it at every step of a call. The call of a shift: the one in the caller's hand, else
+ * one whose word is owed, else the shift's last one.
+ */
+async function openShift(
+  on: Connection,
+  cipher: NumberCipher,
+  accountId: AccountId,
+  now: Instant,
+): Promise<ShiftFacts | null> {
+  const row = await firstRow(
+    sql<Omit<ShiftFacts, 'call'> & { call: CallRow | null }>`
+      select s.id, s.campaign_id as "campaignId", s.account_id as "accountId", s.state, s.since,
+        s.asks_for_help as "asksForHelp", k.state as "campaignState", k.version as "campaignVersion",
+        c.name as "callerName",
+        (select jsonb_build_object('calls', count(*), 'conversations', count(*) filter (where ${isConversation}))
+         from attempt a left join outcome o on o.attempt_id = a.id
+         where a.caller_id = s.account_id and a.campaign_id = s.campaign_id
+           and a.dialled_at > ${at(now - DAY_AND_A_BIT)}
+           and a.day = (${at(now)}::timestamptz at time zone (k.definition->>'timezone'))::date) as today,
+        (select ${callColumns}
+         from attempt a left join outcome o on o.attempt_id = a.id
+         where a.id = coalesce(
+           (select h.attempt_id from claim h where h.caller_id = s.account_id),
+           (select w.id from attempt w where w.caller_id = s.account_id and w.needs_word order by w.dialled_at limit 1),
+           (select l.id from attempt l where l.caller_id = s.account_id and l.shift_id = s.id and l.dialled_at >= s.joined_at
+            order by l.settled_at desc nulls last, l.dialled_at desc limit 1))) as call
+      from shift s join campaign k on k.id = s.campaign_id join account c on c.id = s.account_id
+      where s.account_id = ${accountId} and s.left_at is null`,
+    on,
+  );
+  if (row === null) return null;
+  return { ...row, call: row.call && { ...row.call, report: plainReport(row.call.report, cipher) } };
+}
+
+/** A calendar day has 25 hours at most, and a call begins before it is counted. */
+const DAY_AND_A_BIT = 26 * 3_600_000;
+
+const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+
+const callColumns = sql`
+  jsonb_build_object('attemptId', a.id, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
+    'dialledAt', ${ms('a.dialled_at')}, 'ringingAt', ${ms('a.ringing_at')}, 'earlyMediaAt', ${ms('a.early_media_at')},
+    'answeredAt', ${ms('a.answered_at')}, 'endedAt', ${ms('a.ended_at')}, 'disposition', a.disposition,
+    'reportedAt', ${ms('o.reported_at')},
+    'report', case when o.key is not null then jsonb_build_object('key', o.key, 'attemptId', a.id,
+        'disposition', o.disposition, 'talkedWithMember', o.talked_with_member, 'answers', o.answers,
+        'reception', o.reception, 'channels', o.channels, 'offers', o.offers, 'newsletter', o.newsletter,
+        'localContact', o.local_contact, 'note', encode(o.note_cipher, 'base64'),
+        'callback', (select jsonb_build_object('fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')})
+                     from callback b where b.contact_id = a.contact_id and b.made_in = a.id))
+      -- What was taken back stays on the page, to be corrected.
+      when a.needs_word then (
+        select u.report || jsonb_build_object('note', encode(u.note_cipher, 'base64'))
+        from undone_outcome u where u.attempt_id = a.id order by u.undone_at desc limit 1) end)`;
+
+function plainReport(report: CallRow['report'], cipher: NumberCipher): OutcomeReport | null {
+  if (report === null) return null;
+  const { note } = report;
+  return { ...report, note: note === null ? null : cipher.decrypt(Buffer.from(note, 'base64')) };
+}

@@ -1,0 +1,115 @@
+import type { Actor } from '../core/access/may-do.ts';
+import { AppError } from '../core/app-error.ts';
+import type { AccountId, AttemptId, ShiftId } from '../core/ids.ts';
+import { createCallerDesk } from './caller-desk.ts';
+import type { CampaignBook } from './campaign-book.ts';
+import { demand } from './demand.ts';
+import type { CampaignRow } from './ports.ts';
+import { createShiftView } from './shift-view.ts';
+import type { ShiftFacts } from './view-store.ts';
+import type { ShiftView, Workplace } from './workplace.ts';
+import type { WorkplaceParts } from './workplace-parts.ts';
+
+type CallerRoom = Pick<
+  Workplace,
+  'openShift' | 'shift' | 'ready' | 'pause' | 'leave' | 'talking' | 'hangUp' | 'askForHelp' | 'report'
+>;
+
+/** What a caller does in the browser. Each answer is the whole shift as it is then. */
+export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook): CallerRoom {
+  const { store, views, clock, signals } = parts;
+  const desk = createCallerDesk(parts);
+  const view = createShiftView(parts);
+  const find = async (actor: Actor): Promise<OwnShift | null> => {
+    const accountId = accountOf(actor);
+    const facts = await views.openShift(accountId, clock.now());
+    if (facts === null) return null;
+    const campaign = await campaigns.ofShift(facts);
+    demand(actor, 'work-shift', { ...campaign, ownerId: accountId });
+    return { facts, campaign };
+  };
+  const own = async (actor: Actor): Promise<OwnShift> => {
+    const found = await find(actor);
+    if (found === null) throw new AppError('error.shift.none');
+    return found;
+  };
+  const show = async (actor: Actor): Promise<ShiftView> => {
+    const { facts, campaign } = await own(actor);
+    return view(facts, campaign);
+  };
+  const tell = ({ id, accountId, campaignId }: ShiftFacts) => {
+    signals.shiftChanged({ id, accountId });
+    signals.boardChanged(campaignId);
+  };
+  const then = async (actor: Actor, act: (shiftId: ShiftId) => Promise<void>): Promise<ShiftView> => {
+    await act((await own(actor)).facts.id);
+    return show(actor);
+  };
+  return {
+    async openShift(actor, campaignKey) {
+      const campaign = await campaigns.byKey(actor, campaignKey, 'join-shift');
+      const there = await find(actor);
+      if (there !== null && there.campaign.id !== campaign.id)
+        throw new AppError('error.shift.elsewhere', { campaign: there.campaign.campaign.title });
+      if (there === null) await desk.join(campaign.id, accountOf(actor));
+      return show(actor);
+    },
+    async shift(actor) {
+      const found = await find(actor);
+      return found && view(found.facts, found.campaign);
+    },
+    ready: (actor) => then(actor, desk.ready),
+    pause: (actor) => then(actor, desk.pause),
+    async leave(actor) {
+      const found = await find(actor);
+      // An old page may leave once more.
+      if (found !== null) await desk.leave(found.facts.id);
+    },
+    async talking(actor, attemptId) {
+      const { facts } = await own(actor);
+      // A click that comes after the end of the call says nothing of the next one.
+      if (isOnLine(facts, attemptId)) {
+        await store.calls.markAnswered(attemptId, clock.now());
+        tell(facts);
+      }
+      return show(actor);
+    },
+    async hangUp(actor, attemptId) {
+      const { facts } = await own(actor);
+      if (isOnLine(facts, attemptId)) signals.hangUp(attemptId);
+      return show(actor);
+    },
+    async askForHelp(actor, isWanted) {
+      const { facts } = await own(actor);
+      await views.setHelp(facts.id, isWanted);
+      tell(facts);
+      return show(actor);
+    },
+    async report(actor, report) {
+      const { facts, campaign } = await own(actor);
+      const callerId = await views.callerOf(report.attemptId);
+      if (callerId === null) throw new AppError('error.call.unknown');
+      demand(actor, 'report-outcome', { ...campaign, ownerId: callerId });
+      // Not even an organiser speaks for somebody else's call.
+      if (callerId !== actor.accountId)
+        throw new AppError('error.access.not-yours', { action: 'report-outcome' });
+      await desk.report(facts.id, report);
+      return show(actor);
+    },
+  };
+}
+
+interface OwnShift {
+  readonly facts: ShiftFacts;
+  readonly campaign: CampaignRow;
+}
+
+function isOnLine({ call }: ShiftFacts, attemptId: AttemptId): boolean {
+  return call !== null && call.attemptId === attemptId && call.state === 'in-flight' && call.endedAt === null;
+}
+
+/** Only accounts have shifts; the system has none. */
+export function accountOf({ accountId }: Actor): AccountId {
+  if (accountId === null) throw new AppError('error.access.role', { action: 'work-shift' });
+  return accountId;
+}

@@ -1,0 +1,113 @@
+import { localTime } from '../core/calendar/local-time.ts';
+import { localContactFor, offersFor } from '../core/campaign/offers-for.ts';
+import type { AttemptId } from '../core/ids.ts';
+import type { Instant } from '../core/instant.ts';
+import { groupDigits } from '../core/numbers/group-digits.ts';
+import { campaignSummary } from './campaign-summary.ts';
+import type { CampaignRow } from './ports.ts';
+import type { CallFacts, CardFacts, ShiftFacts } from './view-store.ts';
+import { createWaiting } from './waiting-view.ts';
+import { type CallView, type PersonCard, type ShiftView, UNDO_TIME } from './workplace.ts';
+import type { WorkplaceParts } from './workplace-parts.ts';
+
+/** Cards kept in memory: one for each call that is on or just over. */
+const MOST_CARDS = 200;
+
+/** Makes what a caller's screen shows out of what the store holds. Two short statements for most readings. */
+export function createShiftView(parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock'>) {
+  const { views, clock } = parts;
+  const cards = new Map<AttemptId, PersonCard>();
+  const waitingOf = createWaiting(parts);
+  const cardOf = async (campaign: CampaignRow, attemptId: AttemptId): Promise<PersonCard> => {
+    const known = cards.get(attemptId);
+    if (known !== undefined) return known;
+    const card = personCard(await views.card(attemptId), campaign, clock.now());
+    const oldest = cards.keys().next().value;
+    if (cards.size >= MOST_CARDS && oldest !== undefined) cards.delete(oldest);
+    cards.set(attemptId, card);
+    return card;
+  };
+  return async (facts: ShiftFacts, campaign: CampaignRow): Promise<ShiftView> => {
+    const now = clock.now();
+    const shown = callShown(facts, now);
+    return {
+      shiftId: facts.id,
+      campaign: campaignSummary(campaign, now),
+      callerName: facts.callerName,
+      state: facts.state,
+      since: facts.since,
+      call: shown && callView(shown, campaign, await cardOf(campaign, shown.attemptId), now),
+      waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
+      today: facts.today,
+      asksForHelp: facts.asksForHelp,
+      now,
+    };
+  };
+}
+
+/** The call that belongs on the screen: what is over stays there through the wrap-up, and in a pause while it can be undone. */
+function callShown({ state, call }: ShiftFacts, now: Instant): CallFacts | null {
+  if (call === null || call.needsWord) return call;
+  if (call.state === 'in-flight') return state === 'ready' && call.reportedAt !== null ? null : call;
+  if (state === 'pause') return undoUntil(call, now) === null ? null : call;
+  return state === 'wrap-up' ? call : null;
+}
+
+/** Until when what was said can be taken back; null when it cannot. */
+function undoUntil({ reportedAt }: CallFacts, now: Instant): Instant | null {
+  return reportedAt !== null && reportedAt + UNDO_TIME > now ? reportedAt + UNDO_TIME : null;
+}
+
+function callView(call: CallFacts, { campaign }: CampaignRow, card: PersonCard, now: Instant): CallView {
+  const isSettled = call.state === 'settled' && call.reportedAt === null;
+  return {
+    attemptId: call.attemptId,
+    isCallback: call.isCallback,
+    isUnfinished: call.needsWord,
+    card,
+    line: lineOf(call),
+    dialledAt: call.dialledAt,
+    answeredAt: call.answeredAt,
+    endedAt: call.endedAt,
+    ringSeconds: campaign.limits.ringSeconds,
+    proposal: isSettled ? call.disposition : null,
+    isSettled,
+    reported: call.report,
+    undoUntil: undoUntil(call, now),
+  };
+}
+
+/** What is heard before an answer is an announcement, unless the network says that it rings: then it is the ringing. */
+function lineOf(call: CallFacts): CallView['line'] {
+  if (call.state !== 'in-flight' || call.endedAt !== null) return 'ended';
+  if (call.answeredAt !== null) return 'talking';
+  if (call.ringingAt !== null) return 'ringing';
+  return call.earlyMediaAt === null ? 'dialling' : 'announcement';
+}
+
+/** What a caller learns of the person, and nothing else (DOMAIN L23). */
+function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): PersonCard {
+  const { lastContacts, numbers, why, branches } = facts;
+  const dialled = numbers.find((it) => it.isDialled);
+  const local = localContactFor(campaign.localContacts, branches);
+  return {
+    givenName: facts.givenName ?? '',
+    familyName: facts.familyName ?? '',
+    branch: facts.isOwnUnit ? null : (branches[0] ?? null),
+    joinedOn: facts.joinedOn,
+    email: facts.email,
+    reasons: why.kind === 'try' ? why.reasons : [why.reason],
+    promise: facts.promise,
+    earlier: facts.earlier,
+    lastContacts: (['state', 'youth', 'branch'] as const).flatMap((level) => {
+      const text = lastContacts[level]?.trim() ?? '';
+      return text === '' ? [] : [{ level, text }];
+    }),
+    dialled: dialled === undefined ? '' : groupDigits(dialled.number),
+    dialledFrom: dialled?.label ?? null,
+    otherNumbers: numbers.filter((it) => !it.isDialled).map((it) => groupDigits(it.number)),
+    callerId: groupDigits(campaign.callerId),
+    localContact: local && { name: local.name, role: local.role ?? null, branch: local.branch },
+    offers: offersFor(campaign.offers, facts, localTime(now, campaign.timezone).date),
+  };
+}

@@ -1,0 +1,22 @@
+import type { CampaignId } from '../core/ids.ts';
+import type { DeskSignals } from './caller-desk.ts';
+import type { Chance, Clock, ReportStore, Store } from './ports.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** What the use cases of the browser need. */
+export interface WorkplaceParts {
+  readonly store: Store;
+  readonly views: ViewStore;
+  readonly reports: ReportStore;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly signals: DeskSignals;
+  /** What only the running program knows. */
+  readonly line: {
+    /** The clock's pace against the wall; 1 but in a demo. */
+    speed(): number;
+    hasTrunk(): boolean;
+    /** Some dialler works on the campaign. */
+    hasDialler(campaignId: CampaignId): boolean;
+  };
+}
