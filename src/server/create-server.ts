@@ -109,7 +109,6 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
       handler: async (request, reply) => {
         const answer = await handler(asked(request, (session) => sessions.write(reply, session)));
         if (name === 'signOut' && request.visitor !== null) live.closeSession(request.visitor.tokenHash);
-        if (route.method === 'POST') tellWhoListens(parts.hub, route, request.visitor);
         return answer;
       },
     });
@@ -138,17 +137,6 @@ function asked(request: FastifyRequest, keepSession: Asked<RouteName>['keepSessi
     address: request.ip,
     keepSession,
   } as Asked<RouteName>;
-}
-
-const callerPolicies: readonly string[] = ['join-shift', 'work-shift', 'report-outcome'];
-
-/** Whoever did something may have a second page open, and the board shows what callers do. */
-function tellWhoListens(hub: LiveHub, { policy }: Route, session: Session | null): void {
-  if (session === null || policy === 'public' || policy === 'signed-in') return;
-  if (callerPolicies.includes(policy)) {
-    hub.shiftChanged(session.actor.accountId);
-    hub.boardsChanged();
-  } else hub.everythingChanged();
 }
 
 const SLOW_MS = 1_000;

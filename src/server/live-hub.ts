@@ -77,14 +77,6 @@ export class LiveHub {
     this.#boards.get(campaignId)?.changed();
   }
 
-  boardsChanged(): void {
-    for (const stream of this.#boards.values()) stream.changed();
-  }
-
-  everythingChanged(): void {
-    for (const stream of this.#streams()) stream.changed();
-  }
-
   /** What is heard on the line; only in a demo. */
   heard(accountId: AccountId, attemptId: AttemptId, heard: Heard): void {
     this.#shifts.get(accountId)?.publish({ kind: 'heard', attemptId, heard });

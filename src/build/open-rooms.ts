@@ -1,0 +1,73 @@
+import { accountStore } from '../adapters/store/account-store.ts';
+import type { Connection } from '../adapters/store/connection.ts';
+import { viewStore } from '../adapters/store/view-store.ts';
+import type { NumberCipher } from '../adapters/system/number-cipher.ts';
+import { createPasswords } from '../adapters/system/passwords.ts';
+import { createSecrets } from '../adapters/system/secrets.ts';
+import type { DeskSignals } from '../app/caller-desk.ts';
+import { createWorkplace } from '../app/create-workplace.ts';
+import { createInvitations } from '../app/invitations.ts';
+import type { Chance, Clock, ReportStore, Store } from '../app/ports.ts';
+import { createSignIn } from '../app/sign-in.ts';
+import type { WorkplaceParts } from '../app/workplace-parts.ts';
+import type { Rooms } from '../server/handlers.ts';
+import { LiveHub, type LiveTopic } from '../server/live-hub.ts';
+import { presentShift } from '../server/present-shift.ts';
+import type { ServerLog } from '../server/server-log.ts';
+
+export interface RoomParts extends Pick<Rooms, 'about' | 'heardOf'> {
+  readonly store: Store;
+  readonly reports: ReportStore;
+  readonly connection: Connection;
+  readonly cipher: NumberCipher;
+  /** The campaign's. */
+  readonly clock: Clock;
+  readonly wallClock: Clock;
+  readonly chance: Chance;
+  readonly log: ServerLog;
+  readonly line: WorkplaceParts['line'];
+  /** Whoever dials is told what callers do. */
+  readonly dialler: Pick<DeskSignals, 'changed' | 'reported' | 'hangUp'>;
+}
+
+/** What the routes call, and the hub that tells browsers of changes: all upon one store. */
+export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
+  const { store, connection, cipher, clock, wallClock, chance, heardOf } = parts;
+  const hub: LiveHub = new LiveHub({
+    ...{ wallClock, chance, log: parts.log },
+    stateOf: async (topic: LiveTopic, actor) => {
+      if (topic.kind === 'board')
+        return { kind: 'board', view: await workplace.board(actor, topic.campaignKey) };
+      const shift = await workplace.shift(actor);
+      return { kind: 'shift', view: shift && presentShift(shift, heardOf) };
+    },
+    clockFace: () => ({ now: clock.now(), speed: parts.line.speed() }),
+  });
+  const workplace = createWorkplace({
+    ...{
+      store,
+      views: viewStore(connection, cipher),
+      reports: parts.reports,
+      clock,
+      chance,
+      line: parts.line,
+    },
+    signals: {
+      ...parts.dialler,
+      shiftChanged: ({ accountId }) => hub.shiftChanged(accountId),
+      boardChanged: (campaignId) => hub.boardChanged(campaignId),
+    },
+  });
+  const doors = {
+    ...{ accounts: accountStore(connection), passwords: createPasswords(), secrets: createSecrets(), chance },
+    now: () => wallClock.now(),
+  };
+  return {
+    hub,
+    workplace,
+    signIn: createSignIn(doors),
+    invitations: createInvitations({ ...doors, campaigns: store.campaigns, clock }),
+    about: parts.about,
+    heardOf,
+  };
+}

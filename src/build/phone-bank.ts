@@ -1,0 +1,116 @@
+import type { AddressInfo } from 'node:net';
+import { Dialler } from '../app/dialler.ts';
+import type { CallerScreens, Chance, Clock, ShiftRow, Telephony } from '../app/ports.ts';
+import { AppError } from '../core/app-error.ts';
+import type { AttemptId, CampaignId, ShiftId, TrunkId } from '../core/ids.ts';
+import { createServer } from '../server/create-server.ts';
+import type { Rooms } from '../server/handlers.ts';
+import type { LiveHub } from '../server/live-hub.ts';
+import type { Installation } from './installation.ts';
+import { openRooms } from './open-rooms.ts';
+
+export interface PhoneBankParts extends Pick<Rooms, 'about' | 'heardOf'> {
+  readonly installation: Installation;
+  /** The campaign's clock, and its pace against the wall. */
+  readonly clock: Clock;
+  readonly speed: () => number;
+  readonly wallClock: Clock;
+  readonly chance: Chance;
+  /** Null: nobody is dialled, and the board says so. */
+  readonly trunk: { readonly id: TrunkId; readonly telephony: Telephony } | null;
+  /** Names this program in the leases of campaigns. */
+  readonly owner: string;
+  readonly webFolder: string | null;
+  readonly publicUrl: string | null;
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+}
+
+export interface PhoneBank extends Rooms {
+  /** Where it listens, `http://127.0.0.1:8044`. */
+  readonly url: string;
+  readonly hub: LiveHub;
+  /** @returns false when another program dials for the campaign, or without a trunk. */
+  startDialler(campaignId: CampaignId): Promise<boolean>;
+  /** Hangs up what rings and talks, gives the campaigns back, closes all connections. The trunk is its owner's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Diallers, use cases and server upon one installation.
+ *
+ * @throws AppError `error.serve.port-in-use`, `error.serve.cannot-listen`.
+ */
+export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
+  const { installation, clock, wallClock, chance, trunk } = parts;
+  const { store, log } = installation;
+  const diallers = new Map<CampaignId, Dialler>();
+  const each = (tell: (dialler: Dialler) => void) => diallers.forEach(tell);
+  const rooms = openRooms({
+    ...{ ...installation, clock, wallClock, chance, about: parts.about, heardOf: parts.heardOf },
+    line: {
+      speed: parts.speed,
+      hasTrunk: () => trunk !== null,
+      hasDialler: (campaignId) => diallers.has(campaignId),
+    },
+    dialler: {
+      changed: (campaignId) => diallers.get(campaignId)?.wake(),
+      reported: (attemptId: AttemptId) => each((it) => it.reported(attemptId)),
+      hangUp: (attemptId: AttemptId) => each((it) => it.hangUp(attemptId)),
+    },
+  });
+  const { hub } = rooms;
+  const screens = hintingScreens(hub, (shiftId) => store.calls.shift(shiftId));
+  const { webFolder, publicUrl, owner } = parts;
+  const app = await createServer({ ...rooms, wallClock, chance, log, webFolder, publicUrl });
+  await app
+    .listen({ host: parts.host, port: parts.port })
+    .catch((error: unknown) => cannotListen(error, parts));
+  return {
+    ...rooms,
+    url: urlOf(app.server.address(), parts.host),
+    async startDialler(campaignId) {
+      if (trunk === null) return false;
+      if (diallers.has(campaignId)) return true;
+      const { telephony, id: trunkId } = trunk;
+      const dialler = new Dialler({ store, clock, chance, telephony, screens, trunkId, owner }, campaignId);
+      if (!(await dialler.start())) return false;
+      diallers.set(campaignId, dialler);
+      hub.boardChanged(campaignId);
+      return true;
+    },
+    async close() {
+      for (const dialler of diallers.values()) await dialler.close();
+      hub.close();
+      await app.close();
+    },
+  };
+}
+
+/** Screens that are told to look anew: the store has what they show. */
+function hintingScreens(hub: LiveHub, read: (shiftId: ShiftId) => Promise<ShiftRow>): CallerScreens {
+  // Whose shift it is and in which campaign does not change.
+  const known = new Map<ShiftId, ShiftRow>();
+  return {
+    async show(shiftId) {
+      const shift = known.get(shiftId) ?? (await read(shiftId));
+      known.set(shiftId, shift);
+      hub.shiftChanged(shift.accountId);
+      hub.boardChanged(shift.campaignId);
+    },
+  };
+}
+
+function urlOf(address: AddressInfo | string | null, host: string): string {
+  if (address === null || typeof address === 'string') throw new Error('a server that listens has a port');
+  // Whoever listens everywhere is reached at this machine's own address, too.
+  const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`;
+}
+
+function cannotListen(error: unknown, { host, port }: PhoneBankParts): never {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : '?';
+  if (reason === 'EADDRINUSE') throw new AppError('error.serve.port-in-use', { port }, { cause: error });
+  throw new AppError('error.serve.cannot-listen', { host, port, reason }, { cause: error });
+}

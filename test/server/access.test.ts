@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestCampaign } from '../../src/adapters/store/test-people.ts';
+import {
+  type Body,
+  contract,
+  type Params,
+  type Query,
+  type Route,
+  type RouteName,
+} from '../../src/protocol/contract.ts';
+import { openServerUnderTest, PERSON, type ServerUnderTest } from './server-under-test.ts';
+
+/** What each route is asked with. A route of the contract without a sample does not compile, and fails below. */
+type Samples = {
+  [Name in RouteName]: { params?: Params<Name>; query?: Query<Name>; body?: Body<Name> };
+};
+
+interface Loose {
+  params?: Record<string, string> | undefined;
+  query?: Record<string, string> | undefined;
+  body?: object | undefined;
+}
+
+const NOBODYS_ID = '6f1a5f0e-8d6c-4d0a-9f0b-0a4a4f0d7b11';
+let server: ServerUnderTest;
+let campaign: TestCampaign;
+let samples: Samples;
+let inFlight: Awaited<ReturnType<ServerUnderTest['callInFlight']>>;
+/** What nobody may see who is not allowed to: names, addresses, numbers. */
+let secrets: string[];
+let visitors: Record<'nobody' | 'forged' | 'expired' | 'caller' | 'stranger' | 'steward', string>;
+
+beforeAll(async () => {
+  server = await openServerUnderTest();
+  campaign = await server.people.campaign();
+  inFlight = await server.callInFlight(campaign);
+  const elsewhere = await server.store.units.ensure('Anderswo', null);
+  const caller = await server.visitor('caller');
+  visitors = {
+    nobody: '',
+    forged: `draht=${'x'.repeat(43)}`,
+    expired: await server.sessionOf(caller.id, -1),
+    caller: caller.cookie,
+    stranger: (await server.visitor('organiser', elsewhere.id)).cookie,
+    steward: (await server.visitor('steward')).cookie,
+  };
+  const national = inFlight.e164.replace('+49', '');
+  secrets = [PERSON.givenName, PERSON.familyName, PERSON.email, national];
+  samples = samplesFor(campaign.definition.key, inFlight.attemptId);
+});
+afterAll(() => server.close());
+
+function samplesFor(key: string, attemptId: string): Samples {
+  const params = { campaign: key };
+  const password = 'long enough';
+  return {
+    installation: {},
+    setUp: { body: { code: 'guessed', name: 'A', login: 'a', password } },
+    signIn: { body: { login: 'a', password } },
+    signOut: {},
+    join: { body: { token: 'guessed' } },
+    invitation: { body: { token: 'guessed' } },
+    me: {},
+    guide: { params },
+    openShift: { params },
+    shift: {},
+    ready: {},
+    pause: {},
+    leave: {},
+    talking: { body: { attemptId } },
+    hangUp: { body: { attemptId } },
+    askForHelp: { body: { isWanted: true } },
+    report: { body: reportOf(attemptId) },
+    undo: { body: { attemptId } },
+    board: { params },
+    missing: { params, query: { reason: 'never-tried' } },
+    freePromises: { params },
+    resumeTrunk: { params },
+    helpDone: { params, body: { shiftId: inFlight.shift.id } },
+    invite: { params, body: { name: 'A' } },
+    closingReport: { params },
+  };
+}
+
+function reportOf(attemptId: string): Body<'report'> {
+  return {
+    ...{ key: NOBODYS_ID, attemptId, disposition: 'no-time', talkedWithMember: true, answers: {} },
+    ...{ reception: null, channels: [], offers: [], newsletter: null, localContact: null },
+    ...{ callback: null, note: null },
+  };
+}
+
+function ask(name: RouteName, cookie: string) {
+  const { method, path }: Route = contract[name];
+  const { params = {}, query = {}, body }: Loose = samples[name];
+  return server.app.inject({
+    method,
+    url: path.replace(/:(\w+)/g, (_, it: string) => params[it] ?? ''),
+    query,
+    headers: { cookie, host: 'draht.test', origin: 'http://draht.test' },
+    ...(method === 'POST' ? { payload: body ?? {} } : {}),
+  });
+}
+
+function expectNothingPersonal(text: string): void {
+  const plain = `${text}\n${text.replace(/(?<=\d)[\s/()-]+(?=\d)/g, '')}`;
+  expect(secrets.filter((it) => plain.includes(it))).toEqual([]);
+}
+
+const routes = Object.entries<Route>(contract).map(
+  ([name, { policy }]) => [name as RouteName, policy] as const,
+);
+const closed = routes.filter(([, policy]) => policy !== 'public');
+
+test('the sample campaign has something to hide', async () => {
+  const { payload } = await ask('shift', inFlight.caller.cookie);
+  expect(() => expectNothingPersonal(payload)).toThrow();
+});
+
+test.each(routes)('%s (%s) is asked with a sample', (name) => {
+  expect(samples[name]).toBeDefined();
+});
+
+describe.each(['nobody', 'forged', 'expired'] as const)('by somebody whose session is %s', (who) => {
+  test.each(closed)('%s (%s) is not opened', async (name) => {
+    const { statusCode, payload } = await ask(name, visitors[who]);
+    expect(statusCode).toBe(401);
+    expect(JSON.parse(payload)).toMatchObject({ code: 'error.sign-in.needed' });
+    expectNothingPersonal(payload);
+  });
+
+  test.each(routes.filter(([, policy]) => policy === 'public'))(
+    '%s (%s) says nothing of anybody',
+    async (name) => {
+      expectNothingPersonal((await ask(name, visitors[who])).payload);
+    },
+  );
+});
+
+describe('a caller', () => {
+  const organisers = closed.filter(
+    ([, it]) => !/^(signed-in|join-shift|work-shift|report-outcome)$/.test(it),
+  );
+
+  test.each(organisers)('is not let through %s (%s)', async (name) => {
+    const { statusCode, payload } = await ask(name, visitors.caller);
+    expect(statusCode).toBe(403);
+    expect(JSON.parse(payload)).toMatchObject({ code: 'error.access.role' });
+    expectNothingPersonal(payload);
+  });
+
+  test.each(closed.filter(([name]) => name !== 'signOut'))(
+    'does not see by %s (%s) whom another caller speaks to',
+    async (name) => expectNothingPersonal((await ask(name, visitors.caller)).payload),
+  );
+
+  test('does not touch another caller’s call', async () => {
+    await ask('openShift', visitors.caller);
+    for (const name of ['talking', 'hangUp', 'report', 'undo'] as const) await ask(name, visitors.caller);
+    const attempt = await server.store.calls.attempt(inFlight.attemptId);
+    expect(attempt).toMatchObject({ state: 'in-flight', answeredAt: null, hasOutcome: false });
+  });
+});
+
+describe('an organiser of another branch', () => {
+  test.each(closed.filter(([name]) => 'params' in contract[name]))(
+    'is not let through %s (%s)',
+    async (name) => {
+      const { statusCode, payload } = await ask(name, visitors.stranger);
+      expect(statusCode).toBe(403);
+      expect(JSON.parse(payload)).toMatchObject({ code: 'error.access.unit' });
+      expectNothingPersonal(payload);
+    },
+  );
+
+  test.each(closed.filter(([name]) => name !== 'signOut' && !('params' in contract[name])))(
+    'learns nothing by %s (%s)',
+    async (name) => {
+      const { payload } = await ask(name, visitors.stranger);
+      expectNothingPersonal(payload);
+      expect(payload).not.toContain(campaign.definition.key);
+    },
+  );
+});
+
+test.each(
+  closed.filter(([, it]) =>
+    /^(join-shift|work-shift|report-outcome|run-campaign|invite-caller|read-report)$/.test(it),
+  ),
+)('a steward is not let through %s (%s)', async (name) =>
+  expect((await ask(name, visitors.steward)).statusCode).toBe(403),
+);
+
+test('no address of the server answers without a policy', () => {
+  const listed = server.app.printRoutes({ commonPrefix: false });
+  const paths = [...listed.matchAll(/(\/\S*) \(/g)].map((match) => match[1]);
+  expect(paths).toContain('/api/campaigns/:campaign/board');
+  const known = [...Object.values<Route>(contract).map(({ path }) => path), '/api/live', '/api/openapi.json'];
+  expect(paths.filter((path) => path?.startsWith('/api') && !known.includes(path))).toEqual([]);
+});
+
+test.each([
+  '/',
+  '/anmelden',
+  '/schicht',
+  '/einsatz/x',
+  '/bericht/x',
+  '/beitreten',
+  '/api/openapi.json',
+  '/api',
+  '/api/none',
+  '/assets/none.js',
+])('the page %s holds nothing of anybody', async (url) => {
+  for (const cookie of Object.values(visitors))
+    expectNothingPersonal((await server.app.inject({ url, headers: { cookie } })).payload);
+});
+
+test('what was refused and what went wrong is logged without anything personal', () => {
+  expect(server.logged.length).toBeGreaterThan(0);
+  expectNothingPersonal(server.logged.join('\n'));
+  expect(server.logged.join('\n')).not.toContain(campaign.definition.key);
+});
