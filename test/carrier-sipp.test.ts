@@ -15,7 +15,7 @@ import {
   invite,
   options,
   sippCalls,
-} from './sipp-caller.fixture.ts';
+} from './peers/sipp-caller.ts';
 
 // The carrier's other tests call it by our own stack, which might share its mistakes. SIPp shares none.
 const person: NumberBehaviour = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Address } from '../src/sip/address.ts';
+import type { Address } from '../../src/sip/address.ts';
 
 /** One line of a SIPp scenario. */
 export type SippStep = string;
