@@ -6,13 +6,23 @@ import type { CampaignBook } from './campaign-book.ts';
 import { demand } from './demand.ts';
 import type { CampaignRow } from './ports.ts';
 import { createShiftView } from './shift-view.ts';
+import { undoOutcome } from './undo-outcome.ts';
 import type { ShiftFacts } from './view-store.ts';
 import type { ShiftView, Workplace } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
 
 type CallerRoom = Pick<
   Workplace,
-  'openShift' | 'shift' | 'ready' | 'pause' | 'leave' | 'talking' | 'hangUp' | 'askForHelp' | 'report'
+  | 'openShift'
+  | 'shift'
+  | 'ready'
+  | 'pause'
+  | 'leave'
+  | 'talking'
+  | 'hangUp'
+  | 'askForHelp'
+  | 'report'
+  | 'undo'
 >;
 
 /** What a caller does in the browser. Each answer is the whole shift as it is then. */
@@ -94,6 +104,14 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       if (callerId !== actor.accountId)
         throw new AppError('error.access.not-yours', { action: 'report-outcome' });
       await desk.report(facts.id, report);
+      return show(actor);
+    },
+    async undo(actor, attemptId) {
+      const { facts, campaign } = await own(actor);
+      const context = { actor, campaign, now: clock.now(), chance: parts.chance };
+      await store.inTransaction((doors) => undoOutcome(doors, context, attemptId));
+      tell(facts);
+      signals.changed(facts.campaignId);
       return show(actor);
     },
   };

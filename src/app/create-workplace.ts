@@ -2,6 +2,7 @@ import { mayDo } from '../core/access/may-do.ts';
 import { accountOf, callerWorkplace } from './caller-workplace.ts';
 import { createCampaignBook } from './campaign-book.ts';
 import { campaignSummary } from './campaign-summary.ts';
+import { makeClosingReport } from './closing-report.ts';
 import type { CampaignRow } from './ports.ts';
 import type { GuideView, Workplace } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
@@ -9,10 +10,7 @@ import type { WorkplaceParts } from './workplace-parts.ts';
 /** The use cases behind the routes: rooms for callers and organisers, and what both need. */
 export function createWorkplace(
   parts: WorkplaceParts,
-): Omit<
-  Workplace,
-  'undo' | 'board' | 'missing' | 'freePromises' | 'resumeTrunk' | 'helpDone' | 'closingReport'
-> {
+): Omit<Workplace, 'board' | 'missing' | 'freePromises' | 'resumeTrunk' | 'helpDone'> {
   const { store, views, clock } = parts;
   const campaigns = createCampaignBook(store.campaigns);
   const room = callerWorkplace(parts, campaigns);
@@ -36,6 +34,13 @@ export function createWorkplace(
     },
     async guide(actor, campaignKey) {
       return guideView(await campaigns.byKey(actor, campaignKey, 'join-shift'));
+    },
+    async closingReport(actor, campaignKey) {
+      const { campaign, report } = await makeClosingReport(
+        { campaigns: store.campaigns, reports: parts.reports },
+        { actor, key: campaignKey, now: clock.now() },
+      );
+      return { report, campaign: campaignSummary(campaign, clock.now()) };
     },
     campaign: (actor, campaignKey, action) => campaigns.byKey(actor, campaignKey, action),
   };

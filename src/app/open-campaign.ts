@@ -89,7 +89,7 @@ async function firstDecisions(
       restricted: false,
       leftSource: false,
     };
-    const facts = { campaignId: id, person, numbers: it.numbers, tries: [], promise: null };
+    const facts = { campaignId: id, person, numbers: it.numbers, tries: [], promise: null, undoneAt: null };
     const joinedDay = it.joinedOn === null ? null : Date.parse(it.joinedOn) / DAY;
     const contactId = chance.uuid() as ContactId; // A fresh id of the right kind.
     return [

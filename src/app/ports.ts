@@ -29,6 +29,7 @@ import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/selection-person.ts';
+import type { UndoStore } from './undo-store.ts';
 
 // ---- time and chance -------------------------------------------------------------------------------------------
 
@@ -217,6 +218,7 @@ export interface StoreDoors {
   readonly queue: QueueStore;
   readonly calls: CallStore;
   readonly people: PeopleStore;
+  readonly undo: UndoStore;
 }
 
 export interface UnitStore {
@@ -345,6 +347,8 @@ export interface CallStore {
   /** False when a call is on (nobody leaves it unheard) or the shift is over. */
   setShift(id: ShiftId, state: 'pause' | 'left', at: Instant): Promise<boolean>;
   shift(id: ShiftId): Promise<ShiftRow>;
+  /** Takes the caller back to the wrap-up, unless a call is on. */
+  wrapUp(callerId: AccountId, at: Instant): Promise<void>;
   /** All that one look of the dialler needs, in one question. */
   dialState(campaignId: CampaignId, trunkId: TrunkId): Promise<DialState>;
   /** Makes the shift ready; false while a call of its caller is on or waits for its word. */

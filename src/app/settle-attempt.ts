@@ -72,6 +72,8 @@ export async function settleAttempt(
   const others = isLost
     ? []
     : await judge(doors, context, { attempt, evidence, classification, said: report?.disposition ?? null });
+  // Who waited for this word in another campaign waits no longer.
+  if (attempt.needsWord) others.push(...(await doors.queue.contactsOfPerson(attempt.personId)));
   await decideAgain(doors, context, attempt.contactId, isFirst ? 'release' : 'decide');
   for (const contactId of new Set(others)) {
     if (contactId !== attempt.contactId) await decideAgain(doors, context, contactId, 'decide');

@@ -25,6 +25,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/shift-view.ts': 'test/workplace-caller.test.ts',
   'src/app/sign-in-throttle.ts': 'test/sign-in.test.ts',
   'src/app/sign-in.ts': 'test/sign-in.test.ts',
+  'src/app/undo-outcome.ts': 'test/undo-outcome.test.ts',
   'src/app/waiting-view.ts': 'test/workplace-caller.test.ts',
   'src/core/app-error.ts': 'src/adapters/system/data-folder.test.ts',
   'src/core/campaign/campaign-problem.ts': CAMPAIGN_FILE,

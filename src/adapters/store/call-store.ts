@@ -69,6 +69,13 @@ function shifts(on: Connection) {
       return row !== null;
     },
     shift: get,
+    async wrapUp(accountId, moment) {
+      await sql`
+        update shift set ${shiftState('wrap-up', moment)}
+        where account_id = ${accountId} and left_at is null and state not in ('ringing', 'talking')`.execute(
+        on,
+      );
+    },
     async pauseShifts(campaignId, moment) {
       await sql`
         update shift set state = 'pause', since = ${at(moment)}
@@ -203,10 +210,12 @@ function outcomes(on: Connection, cipher: NumberCipher) {
         sql<{ key: string }>`
           insert into outcome (attempt_id, key, caller_id, disposition, talked_with_member, reported_at, guide_version, answers, reception,
             channels, offers, newsletter, local_contact, note_cipher)
-          values (${report.attemptId}, ${report.key}, ${callerId}, ${report.disposition}, ${report.talkedWithMember},
-            ${at(moment)}, ${guideVersion},
-            ${JSON.stringify(report.answers)}, ${report.reception}, ${[...report.channels]}, ${JSON.stringify(report.offers)},
-            ${report.newsletter}, ${report.localContact}, ${note})
+          select ${report.attemptId}, ${report.key}, ${callerId}, ${report.disposition}, ${report.talkedWithMember}::boolean,
+            ${at(moment)}::timestamptz, ${guideVersion}::integer, ${JSON.stringify(report.answers)}::jsonb, ${report.reception},
+            ${[...report.channels]}::text[], ${JSON.stringify(report.offers)}::jsonb,
+            ${report.newsletter}, ${report.localContact}::boolean, ${note}::bytea
+          -- What was taken back does not come back by a page that sends it once more.
+          where not exists (select from undone_outcome u where u.key = ${report.key})
           on conflict do nothing returning key`,
         on,
       );
@@ -322,7 +331,7 @@ function health(on: Connection) {
     },
     async setHealth(numberId, it) {
       await sql`
-        update phone_number set health = ${it.state}, health_tenths = ${it.tenths}, health_reason = ${it.reason},
+        update phone_number set health = ${it.state}, health_tenths = ${it.tenths}, health_reason = nullif(${it.reason}::text, 'no-sign'),
           recheck_after = ${atOrNull(it.needsRecheckNotBefore)}, is_exhausted = ${it.isExhausted}
         where id = ${numberId}`.execute(on);
     },

@@ -5,6 +5,7 @@ import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
 import { peopleStore } from './people-store.ts';
 import { queueStore } from './queue-store.ts';
+import { undoStore } from './undo-store.ts';
 import { unitStore } from './unit-store.ts';
 
 /** The store on an open connection. Every door works alone or, handed out by `inTransaction`, all or nothing. */
@@ -24,5 +25,6 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     queue: queueStore(on, cipher),
     calls: callStore(on, cipher),
     people: peopleStore(on),
+    undo: undoStore(on),
   };
 }

@@ -114,6 +114,7 @@ interface FactsRow {
   numbers: (Omit<NumberFacts, 'isAllowed'> & { cipher: string; isLineBlocked: boolean })[];
   tries: TryFacts[];
   promise: PromiseFacts | null;
+  undoneAt: Instant | null;
 }
 
 async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId): Promise<ContactFacts> {
@@ -139,7 +140,9 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
          from attempt a where a.person_id = p.id) as tries,
         (select jsonb_build_object('callbackId', b.id, 'numberId', b.number_id, 'promisedTo', b.promised_to,
             'fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')})
-         from callback b where b.contact_id = c.id and b.called_in is null order by b.from_at limit 1) as promise
+         from callback b where b.contact_id = c.id and b.called_in is null order by b.from_at limit 1) as promise,
+        (select ${ms('max(u.undone_at)')} from attempt w join undone_outcome u on u.attempt_id = w.id
+         where w.person_id = p.id and w.needs_word) as "undoneAt"
       from (select * from contact where id = ${contactId} for update) c join person p on p.id = c.person_id`,
     on,
   );
@@ -158,6 +161,7 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
     })),
     tries: row.tries,
     promise: row.promise,
+    undoneAt: row.undoneAt,
   };
 }
 

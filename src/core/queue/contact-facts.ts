@@ -20,6 +20,8 @@ export interface ContactFacts {
   readonly tries: readonly TryFacts[];
   /** The promise that is still owed in this campaign, the earliest first. */
   readonly promise: PromiseFacts | null;
+  /** When a word on a call with this person was taken back that still waits for its correction; the last one. */
+  readonly undoneAt: Instant | null;
 }
 
 export interface NumberFacts {

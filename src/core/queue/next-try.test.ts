@@ -72,7 +72,15 @@ function facts(
     leftSource: false,
     ...changes.person,
   } as const;
-  return { campaignId: OURS, numbers: [number('m')], tries: [], promise: null, ...changes, person };
+  return {
+    campaignId: OURS,
+    numbers: [number('m')],
+    tries: [],
+    promise: null,
+    undoneAt: null,
+    ...changes,
+    person,
+  };
 }
 
 /** `13 16:00 m never-tried`, `rest tries-in-all`. */
@@ -438,6 +446,29 @@ it('a promise belongs to the caller who gave it and is served before all others'
     ...{ lane: 2, isCallback: false, promisedTo: null, lastPart: 'B' },
   });
 });
+
+const noGap = campaignUnderTest({ limits: { minGapMinutes: 0 } });
+table('a word that was taken back', [
+  [
+    'holds the person for a quarter of an hour',
+    facts({ tries: [said('13 16:00', 'lost', 'UNKNOWN')], undoneAt: march('13 16:05') }),
+    '13 16:06',
+    '13 16:20 m retry word-owed',
+    noGap,
+  ],
+  [
+    'holds a promise, too',
+    facts({ promise: promised('13 16:00'), undoneAt: march('13 16:05') }),
+    '13 16:06',
+    '13 16:20 m promise word-owed',
+  ],
+  [
+    'holds nobody after that',
+    facts({ promise: promised('13 16:00'), undoneAt: march('13 16:05') }),
+    '13 16:20',
+    '13 16:20 m promise',
+  ],
+]);
 
 table('never again', [
   [

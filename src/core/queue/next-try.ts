@@ -19,6 +19,7 @@ export type QueueReason =
   | 'hours'
   | 'gap-after-try'
   | 'wait-after-outcome'
+  | 'word-owed'
   | 'tries-today'
   | 'tries-this-week'
   | 'hard-cap-today'
@@ -58,6 +59,8 @@ export type NextTry =
 
 /** A promise may be kept this much early or late (DOMAIN 6.2: exact time ±10 min). */
 export const PROMISE_TOLERANCE = 10 * MINUTE;
+/** DOMAIN L23: so long a person stays in the hand of a caller who took a word back; then anybody may try again. */
+export const WORD_LEASE = 15 * MINUTE;
 
 /**
  * When the next try of a contact is due, on which number, and why.
@@ -97,7 +100,7 @@ function promisedTry(
   // The last-dial rule (L5) is ours; a promise is the member's: it may be kept until the opening ends.
   // A millisecond before, that is: the last dial is still open, the end of an opening is not.
   const untilClosing = { ...campaign, limits: { ...campaign.limits, lastDialMinutesBeforeEnd: 1 / MINUTE } };
-  const rules = [atHours(facts, untilClosing), atHardCap(facts, campaign)];
+  const rules = [untilWord(facts), atHours(facts, untilClosing), atHardCap(facts, campaign)];
   const due = settle(Math.max(now, promise.fromAt), rules);
   if (due === null) return { kind: 'rest', reason: 'promise-after-last-day' };
   return {
@@ -186,6 +189,7 @@ function personRules(
   const last = facts.tries.at(-1);
   const lastOwn = own.at(-1);
   return [
+    untilWord(facts),
     notBefore('gap-after-try', last === undefined ? null : last.at + gapMinutes(last, campaign) * MINUTE),
     notBefore(
       'wait-after-outcome',
@@ -215,6 +219,11 @@ function numberRules(number: NumberFacts, facts: ContactFacts, campaign: Campaig
       byHousehold ? lastTriedAt + campaign.limits.minGapMinutes * MINUTE : null,
     ),
   ];
+}
+
+/** Nobody rings a person again before the caller has said what the last call was, but not for ever. */
+function untilWord({ undoneAt }: ContactFacts): Rule {
+  return notBefore('word-owed', undoneAt === null ? null : undoneAt + WORD_LEASE);
 }
 
 function notBefore(reason: QueueReason, earliest: Instant | null): Rule {
