@@ -447,7 +447,6 @@ it('a promise belongs to the caller who gave it and is served before all others'
   });
 });
 
-const noGap = campaignUnderTest({ limits: { minGapMinutes: 0 } });
 table('a word that was taken back', [
   [
     'holds the person for a quarter of an hour',
