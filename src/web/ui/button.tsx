@@ -41,9 +41,9 @@ export function Button(props: ButtonProps) {
       className={names.filter(Boolean).join(' ')}
       type={props.type ?? 'button'}
       isDisabled={props.isDisabled ?? false}
-      isPending={isBusy}
       {...(props.isPressed === undefined ? {} : { 'aria-pressed': props.isPressed })}
-      {...(props.onPress === undefined ? {} : { onPress: props.onPress })}
+      // Not react-aria's `isPending`: its announcer stays behind, nameless, when the button goes with what it did.
+      {...(props.onPress === undefined || isBusy ? {} : { onPress: props.onPress })}
       {...(props.autoFocus === undefined ? {} : { autoFocus: props.autoFocus })}
       {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}

@@ -25,7 +25,7 @@ export function ArriveForm(props: {
   }, [props.problems]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    props.onSubmit();
+    if (!props.isBusy) props.onSubmit();
   };
   return (
     <form ref={form} className="stack arrive__form" onSubmit={submit} noValidate>

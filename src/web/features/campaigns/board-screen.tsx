@@ -5,7 +5,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { boardHead, boardPhase } from './board-words.ts';
-import { HourColumns } from './hour-columns.tsx';
+import { HourBars } from './hour-bars.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MissingList } from './missing-list.tsx';
 import { NumberList } from './number-list.tsx';
@@ -49,7 +49,7 @@ export function BoardScreen({ view }: { readonly view: BoardView }) {
         </div>
         <div className="board__side">
           <MissingList view={view} />
-          <HourColumns hours={view.hours} />
+          <HourBars hours={view.hours} />
           <NumberList numbers={view.numbers} />
         </div>
       </div>

@@ -79,10 +79,10 @@ describe('what hangs', () => {
   test('promises are told with whom they belong to', () => {
     expect(stuck({ kind: 'promises-overdue', promises: 3, callers: ['Jens Pohl'] })).toMatchObject({
       what: '3 versprochene Rückrufe sind überfällig.',
-      why: 'Sie gehören Jens Pohl. Diese Person ist gerade nicht da.',
+      why: 'Sie gehören Jens Pohl. Jens ist gerade nicht da.',
     });
     expect(stuck({ kind: 'promises-overdue', promises: 3, callers: ['Jens Pohl', 'Toni Weber'] })?.why).toBe(
-      'Sie gehören Jens Pohl und Toni Weber. Diese Leute sind gerade nicht da.',
+      'Sie gehören Jens Pohl und Toni Weber. Niemand davon ist gerade da.',
     );
     expect(stuck({ kind: 'promises-overdue', promises: 3, callers: [] })?.why).toMatch(/im Gespräch/);
   });

@@ -134,7 +134,9 @@ export function stuckWords(view: BoardView, texts: Texts): StuckWords | null {
 function whoseTheyAre({ promises, callers }: { promises: number; callers: string[] }, texts: Texts): string {
   if (callers.length === 0) return texts.say('board.stuck.promises-why-busy');
   const names = new Intl.ListFormat(texts.locale, { type: 'conjunction' }).format(callers);
-  return texts.say('board.stuck.promises-why', { promises, names, callers: callers.length });
+  // Pronouns are never guessed: the first name stands again.
+  const first = callers[0]?.split(' ')[0] ?? '';
+  return texts.say('board.stuck.promises-why', { promises, names, first, callers: callers.length });
 }
 
 function sayUntil(view: BoardView, until: number, texts: Texts): string {

@@ -26,7 +26,7 @@ export function InviteDialog({
     event.preventDefault();
     const wanted = name.trim();
     setIsNameMissing(wanted === '');
-    if (wanted !== '') invite.mutate(wanted);
+    if (wanted !== '' && !invite.isPending) invite.mutate(wanted);
   };
   const again = () => {
     setName('');

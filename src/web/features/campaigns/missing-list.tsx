@@ -14,7 +14,7 @@ export function MissingList({ view }: { readonly view: BoardView }) {
   const [looksAt, setLooksAt] = useState<string | null>(null);
   const number = new Intl.NumberFormat(texts.locale);
   return (
-    <section className="block" aria-labelledby="missing">
+    <section className="block board__missing" aria-labelledby="missing">
       <div className="blockhead">
         <h2 id="missing">{texts.say('board.missing.title')}</h2>
       </div>

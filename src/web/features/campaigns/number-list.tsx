@@ -10,7 +10,7 @@ export function NumberList({ numbers }: { readonly numbers: BoardView['numbers']
     { key: 'suspected', count: numbers.suspected },
   ] as const;
   return (
-    <section className="block" aria-labelledby="numbers">
+    <section className="block board__numbers" aria-labelledby="numbers">
       <div className="blockhead">
         <h2 id="numbers">{texts.say('board.numbers.title')}</h2>
       </div>

@@ -12,7 +12,7 @@ export function PromiseList({ view }: { readonly view: BoardView }) {
   const rows = next.toSorted((a, b) => Number(b.isOverdue) - Number(a.isOverdue) || a.fromAt - b.fromAt);
   const { timezone } = view.campaign;
   return (
-    <section className="block" aria-labelledby="promises">
+    <section className="block board__promises" aria-labelledby="promises">
       <div className="blockhead">
         <h2 id="promises">{texts.say('board.promises.title')}</h2>
         {open > 0 && <p className="soft">{texts.say('board.promises.open', { open })}</p>}

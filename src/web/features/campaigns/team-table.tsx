@@ -24,7 +24,7 @@ export function TeamTable({ view }: { readonly view: BoardView }) {
   const { callers } = view;
   const isHelpWanted = callers.some((it) => it.asksForHelp);
   return (
-    <section className="block" aria-labelledby="team">
+    <section className="block board__team" aria-labelledby="team">
       <div className="blockhead">
         <h2 id="team">{texts.say('board.team.title')}</h2>
       </div>
@@ -75,7 +75,7 @@ function CallerRow({ caller, view }: { readonly caller: Caller; readonly view: B
       <td role="cell" data-label={texts.say('board.team.since')} className="num">
         {sayLasting(view.now - caller.since, texts)}
       </td>
-      <td role="cell" data-label={texts.say('board.team.today')}>
+      <td role="cell" data-label={texts.say('board.team.today')} className="nobr">
         {texts.say('board.team.conversations', { count: caller.conversationsToday })}
       </td>
     </tr>
@@ -95,9 +95,8 @@ function Wish({ caller, campaign }: { readonly caller: Caller; readonly campaign
       {texts.say('board.team.help')}
       <AriaButton
         className="btn wish__done"
-        isPending={done.isPending}
         aria-label={texts.say('board.team.help-done-for', { name: caller.name })}
-        onPress={() => done.mutate()}
+        onPress={() => !done.isPending && done.mutate()}
       >
         {texts.say('board.team.help-done')}
       </AriaButton>

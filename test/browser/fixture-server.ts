@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { contract, type ErrorAnswer, type Route, type RouteName } from '../../src/protocol/contract.ts';
+import { hello, type LiveEvent, PROTOCOL_VERSION, type ServerMessage } from '../../src/protocol/live.ts';
+import { securityHeaders } from '../../src/server/security-headers.ts';
+import { createTexts, localeOf } from '../../src/texts/texts.ts';
+import type { ServerState } from './server-state.ts';
+
+export interface FixtureServer {
+  readonly url: string;
+  /** The server goes away for whoever came with that cookie: connections close, no request is answered. */
+  cut(lane: string): void;
+  /** The state that `lane` (the value of its cookie `lane`) sees from now on. */
+  show(lane: string, state: ServerState): void;
+  close(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** As the real server sends them. */
+const headers = securityHeaders({
+  isSecure: false,
+  hashOf: (text) => createHash('sha256').update(text).digest('base64'),
+});
+
+/** Speaks the contract's HTTP and WebSocket with made-up states, each page's own, chosen by the cookie `lane`. */
+export async function startFixtureServer(webFolder: string): Promise<FixtureServer> {
+  const states = new Map<string, ServerState>();
+  const away = new Set<string>();
+  const sockets = new Set<{ lane: string; socket: WebSocket }>();
+  const server = createServer((request, response) => {
+    const lane = laneOf(request);
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    if (away.has(lane)) request.socket.destroy();
+    else if (path.startsWith('/api/')) answerApi(states.get(lane), request, response);
+    else answerFile(webFolder, path, response);
+  });
+  const live = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const lane = laneOf(request);
+    const state = states.get(lane);
+    if (away.has(lane) || state === undefined || state.live === 'refused') {
+      socket.destroy();
+      return;
+    }
+    live.handleUpgrade(request, socket, head, (it) => {
+      const entry = { lane, socket: it };
+      sockets.add(entry);
+      it.on('close', () => sockets.delete(entry));
+      it.once('message', (data) => greet(it, String(data), state));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  // A server that listens on TCP has a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    show(lane, state) {
+      away.delete(lane);
+      states.set(lane, state);
+    },
+    cut(lane) {
+      away.add(lane);
+      for (const it of sockets) if (it.lane === lane) it.socket.terminate();
+      server.closeIdleConnections();
+    },
+    async close() {
+      for (const { socket } of sockets) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+function laneOf({ headers }: IncomingMessage): string {
+  return /(?:^|; )lane=([\w-]+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+}
+
+function greet(socket: WebSocket, text: string, state: ServerState): void {
+  const asked = hello.parse(JSON.parse(text));
+  const event = state.live === 'refused' ? null : state.live(asked.topic);
+  const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
+  send({
+    ...{ type: 'welcome', protocol: PROTOCOL_VERSION, stream: 'fixture', seq: 1, isComplete: false },
+    ...{ now: state.now, speed: 1 },
+  });
+  if (event !== null) send({ type: 'event', seq: 1, event: event satisfies LiveEvent });
+}
+
+function answerApi(state: ServerState | undefined, request: IncomingMessage, response: ServerResponse): void {
+  const name = routeOf(request);
+  const answer = name === null ? undefined : state?.answers[name];
+  if (answer === 'never') return;
+  if (answer === 'away') request.socket.destroy();
+  else if (answer === undefined) refuse(request, response, { status: 404, code: 'error.server.no-route' });
+  else if (isRefusal(answer)) refuse(request, response, answer);
+  else send(response, 200, answer);
+}
+
+type Refusal = { readonly status: number; readonly code: string };
+
+function isRefusal(answer: object): answer is Refusal {
+  return 'status' in answer && 'code' in answer;
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, { status, code }: Refusal): void {
+  const message = createTexts(localeOf(String(request.headers['draht-lang']))).sayAny(code);
+  send(response, status, { code, values: {}, message } satisfies ErrorAnswer);
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+function routeOf({ method, url }: IncomingMessage): RouteName | null {
+  const path = new URL(url ?? '/', 'http://x').pathname;
+  const found = (Object.entries(contract) as [RouteName, Route][]).find(
+    ([, route]) =>
+      route.method === method && new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(path),
+  );
+  return found?.[0] ?? null;
+}
+
+function answerFile(folder: string, path: string, response: ServerResponse): void {
+  // Any path that is no file is a page: the browser's own router knows it.
+  const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
+  const body = readOrNull(join(folder, file));
+  if (body === null) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, {
+    ...headers,
+    'content-type': types[extname(file)] ?? 'application/octet-stream',
+  });
+  response.end(body);
+}
+
+function readOrNull(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null; // A file that the page asks for and that is not there is a finding of the test.
+  }
+}

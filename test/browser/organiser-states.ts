@@ -1,0 +1,114 @@
+import type { BoardView, MeView } from '../../src/protocol/views.ts';
+import {
+  beforeSample,
+  boardSample,
+  campaignSample,
+  closedSample,
+  emptyBoardSample,
+  longDaySample,
+  missingSample,
+  nightSample,
+  nobodySample,
+  restingSample,
+} from '../../src/web/samples/board.sample.ts';
+import { emptyReportSample, reportSample } from '../../src/web/samples/report.sample.ts';
+import type { ScreenState } from './screen-states.ts';
+import type { Answers, ServerState } from './server-state.ts';
+
+export const organiser: MeView = {
+  account: { id: 'a-1', name: 'Doris Lenz', role: 'organiser' },
+  campaigns: [campaignSample],
+  shiftIn: null,
+  now: boardSample.now,
+};
+
+const key = campaignSample.key;
+
+function boardServer(view: BoardView, more: Answers = {}): ServerState {
+  return {
+    answers: { me: organiser, board: view, missing: missingSample, ...more },
+    live: (topic) => (topic.kind === 'board' ? { kind: 'board', view } : null),
+    now: view.now,
+  };
+}
+
+const board = (
+  name: string,
+  view: BoardView,
+  more: Partial<Omit<ScreenState, 'server'>> & { readonly answers?: Answers } = {},
+): ScreenState => ({
+  ...{ name, path: `/einsatz/${key}`, waitFor: 'main h1' },
+  server: boardServer(view, more.answers),
+  ...(more.waitFor === undefined ? {} : { waitFor: more.waitFor }),
+  ...(more.act === undefined ? {} : { act: more.act }),
+});
+
+export const boardStates: readonly ScreenState[] = [
+  board('full', boardSample),
+  board('long day', longDaySample),
+  board('line rests', restingSample),
+  board('empty', emptyBoardSample),
+  board('nobody selected', nobodySample),
+  board('before', beforeSample),
+  board('night', nightSample),
+  board('closed', closedSample),
+  board('missing people', boardSample, {
+    async act(page) {
+      await page.locator('.reasons button').first().click();
+      await page.locator('.dialog .table').waitFor();
+    },
+  }),
+  board('invite', boardSample, {
+    async act(page) {
+      await page.locator('.pagehead button').click();
+      await page.locator('.dialog form').waitFor();
+    },
+  }),
+  board('invited', boardSample, {
+    answers: { invite: { token: 'k7Yq-personal-token-of-the-sample-Zp4', name: 'Kim' } },
+    async act(page) {
+      await page.locator('.pagehead button').click();
+      await page.locator('.dialog input').fill('Kim');
+      await page.locator('.dialog button[type=submit]').click();
+      await page.locator('.dialog input[readonly]').waitFor();
+    },
+  }),
+  board('invite without a name', boardSample, {
+    async act(page) {
+      await page.locator('.pagehead button').click();
+      await page.locator('.dialog button[type=submit]').click();
+      await page.locator('.field__error').waitFor();
+    },
+  }),
+  board('failing', boardSample, {
+    async act(page, cut) {
+      cut();
+      await page.locator('.banner').waitFor();
+    },
+  }),
+  board('failing from the start', boardSample, { answers: { board: 'away' }, waitFor: '.empty[role=alert]' }),
+  board('loading', boardSample, { answers: { board: 'never' }, waitFor: 'main[aria-busy] p' }),
+].map((it) =>
+  it.name === 'loading' || it.name === 'failing from the start'
+    ? { ...it, server: { ...it.server, live: () => null } }
+    : it,
+);
+
+const report = (
+  name: string,
+  answer: NonNullable<Answers['closingReport']>,
+  waitFor = '.report h1',
+): ScreenState => ({
+  ...{ name, path: `/bericht/${key}`, waitFor },
+  server: { answers: { me: organiser, closingReport: answer }, live: () => null, now: boardSample.now },
+});
+
+const closed = { ...campaignSample, state: 'closed' as const, openings: [] };
+
+export const reportStates: readonly ScreenState[] = [
+  report('full', { report: { ...reportSample }, campaign: closed }),
+  report('running', { report: { ...reportSample }, campaign: campaignSample }),
+  report('empty', { report: { ...emptyReportSample }, campaign: campaignSample }, '.empty'),
+  report('failing', 'away', '.empty[role=alert]'),
+  report('loading', 'never', 'main[aria-busy] p'),
+];

@@ -1,0 +1,107 @@
+import type { InstallationView, ShiftView } from '../../src/protocol/views.ts';
+import { campaignSample } from '../../src/web/samples/board.sample.ts';
+import { guideSample } from '../../src/web/samples/guide.sample.ts';
+import * as sample from '../../src/web/samples/shift.sample.ts';
+import type { ScreenState } from './screen-states.ts';
+import type { Answers } from './server-state.ts';
+
+const installation: InstallationView = {
+  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isDemo: true },
+};
+
+function state(
+  name: string,
+  view: ShiftView | null,
+  more: { answers?: Answers; waitFor?: string; act?: ScreenState['act']; isAway?: boolean } = {},
+): ScreenState {
+  return {
+    name,
+    path: '/schicht',
+    server: {
+      answers: { installation, me: sample.callerMe, guide: guideSample, ...more.answers },
+      live: () => ({ kind: 'shift', view }),
+      now: sample.shiftNow,
+    },
+    waitFor: more.waitFor ?? 'main h1, .call h1',
+    ...(more.act === undefined ? {} : { act: more.act }),
+  };
+}
+
+/** The caller's page in all that it can be. */
+export const shiftStates: readonly ScreenState[] = [
+  state('not on shift', null),
+  state('no campaign', null, { answers: { me: { ...sample.callerMe, campaigns: [] } } }),
+  state('several campaigns', null, {
+    answers: {
+      me: {
+        ...sample.callerMe,
+        campaigns: [
+          campaignSample,
+          { ...campaignSample, key: 'vogtland-2012', title: 'Im Vogtland zum Sommerfest einladen' },
+        ],
+      },
+    },
+  }),
+  state('arrived', sample.shiftSample),
+  state('pause', sample.pausedSample),
+  state('waiting', sample.waitingSample),
+  state('waiting until tomorrow', sample.tomorrowSample),
+  state('next one soon', sample.soonSample),
+  state('nobody left', sample.nobodyLeftSample),
+  state('ringing', sample.ringingSample),
+  state('ringing by promise', sample.ringingPromiseSample),
+  state('announcement', sample.announcementSample),
+  state('never again', sample.ringingSample, {
+    async act(page) {
+      await page.locator('.ring__else .btn--quiet').last().click();
+      await page.locator('.dialog').waitFor();
+    },
+  }),
+  state('talking', sample.talkingSample),
+  state('talking halfway', sample.talkingSample, {
+    async act(page) {
+      for (const _ of [1, 2, 3]) await page.locator('.station[data-state=here] > .btn').click();
+      await page.locator('.station[data-state=here] input[type=checkbox]').first().check({ force: true });
+      await page.locator('.offer input').first().check({ force: true });
+      await page.locator('#h-callback ~ .seg input').nth(1).check({ force: true });
+      await page.locator('#outcome input').nth(1).check({ force: true });
+      await page.locator('.moments summary').first().click();
+    },
+  }),
+  state('talking in the demo', sample.heardTalkSample),
+  state('talking, little known', sample.bareTalkSample),
+  state('wrap-up', sample.wrapUpSample),
+  state('wrap-up, answer missing', sample.wrapUpSample, {
+    async act(page) {
+      await page.locator('.call__acts .btn--main').click();
+      await page.locator('.missing').waitFor();
+    },
+  }),
+  state('saved', sample.savedSample, { waitFor: '.toast' }),
+  state('saved for good', sample.savedForGoodSample),
+  state('taken back', sample.undoneSample),
+  state('unfinished', sample.unfinishedSample),
+  state('settled by the line', sample.settledSample),
+  state('refused', sample.pausedSample, {
+    answers: { ready: { status: 409, code: 'error.shift.finish-last-call' } },
+    async act(page) {
+      await page.locator('.btn--main').click();
+      await page.locator('.problem').waitFor();
+    },
+  }),
+  state('failing, no connection', sample.talkingSample, {
+    async act(page, cut) {
+      await page.locator('#h-note ~ .field textarea').fill('Würde mit Begleitung kommen.');
+      cut();
+      await page.locator('.banner').waitFor();
+    },
+  }),
+  state('failing, one waits', sample.ringingSample, {
+    async act(page, cut) {
+      cut();
+      await page.locator('.banner').waitFor();
+      await page.keyboard.press('Alt+m');
+      await page.locator('.saved', { hasText: '1' }).waitFor();
+    },
+  }),
+];
