@@ -11,3 +11,8 @@ export interface ClockReading {
 export function campaignTime(reading: ClockReading, wall: number): Instant {
   return reading.now + (wall - reading.wallAt) * reading.speed;
 }
+
+/** When the browser's clock will be there, as the campaign's goes now. */
+export function wallTime(reading: ClockReading, at: Instant): number {
+  return reading.wallAt + (at - reading.now) / reading.speed;
+}

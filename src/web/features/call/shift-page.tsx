@@ -1,5 +1,276 @@
+import { useQuery } from '@tanstack/react-query';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { CallView, GuideView, ReportableDisposition, ShiftView } from '../../../protocol/views.ts';
+import { wallTime } from '../../api/campaign-clock.ts';
+import { useMe } from '../../api/queries.ts';
+import { useCampaignNow } from '../../api/use-live.ts';
+import { useApp } from '../../app-context.ts';
+import { AppBar } from '../../ui/app-bar.tsx';
+import { OfflineBanner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { UndoToast } from '../../ui/toast.tsx';
+import { BeginScreen } from './begin-screen.tsx';
+import { type CallDesk, CallDeskContext } from './call-desk.ts';
+import { type Draft, reportOf } from './draft.ts';
+import { NeverDialog } from './never-dialog.tsx';
+import { PauseScreen } from './pause-screen.tsx';
+import { placesOf } from './places-of.ts';
+import { RingingScreen } from './ringing-screen.tsx';
+import { isReported, type Screen, screenOf } from './screen.ts';
+import { SettledScreen } from './settled-screen.tsx';
+import { TalkingScreen } from './talking-screen.tsx';
+import { useDrafts } from './use-draft.ts';
+import { type ShiftConnection, useShift } from './use-shift.ts';
+import { WaitingScreen } from './waiting-screen.tsx';
+import { clockTime } from './when.ts';
+import { fullName } from './wording.ts';
+import { WrapUpScreen } from './wrap-up-screen.tsx';
 
+/** The caller's page: everything it shows follows from the shift as the server tells it. */
 export function ShiftPage() {
-  return <Loading />;
+  const { client, texts } = useApp();
+  const shift = useShift();
+  const drafts = useDrafts();
+  const me = useMe();
+  const { view } = shift;
+  const campaign = view?.campaign.key;
+  const guide = useQuery({
+    queryKey: ['guide', campaign],
+    queryFn: () => client.call('guide', { params: { campaign: campaign ?? '' } }),
+    enabled: campaign !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (view === undefined || !me.data || (view?.call && guide.data === undefined))
+    return (
+      <>
+        <AppBar />
+        {shift.live.status.kind === 'offline' && <Offline shift={shift} />}
+        <Loading />
+      </>
+    );
+  const screen = screenOf(view, shift.savedHere);
+  return (
+    <div className="caller">
+      <AppBar
+        {...(view === null ? {} : { where: view.campaign.title, saved: shift.saved })}
+        end={view !== null && <HelpButton view={view} shift={shift} />}
+      />
+      {shift.live.status.kind === 'offline' && <Offline shift={shift} />}
+      {shift.problem !== null && (
+        <p className="problem" role="status">
+          <Icon name="warning" />
+          <span>{shift.problem}</span>
+          <Button kind="quiet" onPress={shift.forgetProblem}>
+            {texts.say('caller.problem.understood')}
+          </Button>
+        </p>
+      )}
+      <ScreenOfShift
+        key={placeOf(screen)}
+        screen={screen}
+        shift={shift}
+        guide={guide.data ?? null}
+        me={me.data}
+        drafts={drafts}
+      />
+      <Announcer screen={screen} />
+    </div>
+  );
+}
+
+type Me = NonNullable<ReturnType<typeof useMe>['data']>;
+
+function ScreenOfShift(props: {
+  readonly screen: Screen;
+  readonly shift: ShiftConnection;
+  readonly guide: GuideView | null;
+  readonly me: Me;
+  readonly drafts: ReturnType<typeof useDrafts>;
+}) {
+  const { screen, shift, guide } = props;
+  const { client } = useApp();
+  const { act } = shift;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const now = useCampaignNow(shift.live.clock, 'view' in screen ? screen.view.now : 0);
+  useEffect(() => {
+    // The page changed by itself or by a button that is gone: the keyboard goes on at its heading.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  const ready = useCallback(() => void act(() => client.call('ready')), [act, client]);
+  const pause = () => void act(() => client.call('pause'));
+  const leave = () =>
+    void act(async () => {
+      await client.call('leave');
+      return null;
+    });
+  if (screen.kind === 'not-on-shift')
+    return (
+      <BeginScreen
+        me={props.me}
+        headingRef={heading}
+        isBusy={shift.saved.kind === 'saving'}
+        onBegin={(campaign) => void act(() => client.call('openShift', { params: { campaign } }))}
+      />
+    );
+  const here = { timezone: screen.view.campaign.timezone, now };
+  if (screen.kind === 'pause')
+    return (
+      <PauseScreen view={screen.view} here={here} headingRef={heading} onReady={ready} onLeave={leave} />
+    );
+  if (screen.kind === 'waiting')
+    return (
+      <>
+        <WaitingScreen view={screen.view} here={here} headingRef={heading} onPause={pause} onLeave={leave} />
+        {screen.view.call && <SavedToast call={screen.view.call} shift={shift} />}
+      </>
+    );
+  if (guide === null) return <Loading />;
+  return (
+    <CallScreen
+      screen={screen}
+      shift={shift}
+      guide={guide}
+      here={here}
+      onNext={ready}
+      onPause={pause}
+      headingRef={heading}
+      drafts={props.drafts}
+    />
+  );
+}
+
+type OfCall = Extract<Screen, { call: CallView }>;
+
+function CallScreen(props: {
+  readonly screen: OfCall;
+  readonly shift: ShiftConnection;
+  readonly guide: GuideView;
+  readonly here: { readonly timezone: string; readonly now: number };
+  readonly drafts: ReturnType<typeof useDrafts>;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
+  readonly onNext: () => void;
+  readonly onPause: () => void;
+}) {
+  const { screen, shift, guide, here, headingRef } = props;
+  const { client, texts, newKey } = useApp();
+  const { view, call } = screen;
+  const { draftFor, change } = props.drafts;
+  const draft = draftFor(call);
+  const [isAskingNever, setAskingNever] = useState(false);
+  const send = (disposition: ReportableDisposition, more: Partial<Draft> = {}) => {
+    const whole = { ...draft, ...more, disposition };
+    change(call, whole);
+    shift.report(reportOf(whole, { disposition, attemptId: call.attemptId, key: newKey(), guide }));
+  };
+  const body = { attemptId: call.attemptId };
+  const desk: CallDesk = {
+    view,
+    call,
+    guide,
+    draft,
+    here,
+    places: placesOf(view, call.card, guide, texts),
+    change: (part) => change(call, part),
+    talking: () => void shift.act(() => client.call('talking', { body })),
+    hangUp: () => void shift.act(() => client.call('hangUp', { body })),
+    save: send,
+    askNever: () => setAskingNever(true),
+  };
+  const canUndo = call.undoUntil !== null && call.undoUntil > here.now;
+  return (
+    <CallDeskContext value={desk}>
+      {screen.kind === 'ringing' && <RingingScreen headingRef={headingRef} />}
+      {screen.kind === 'talking' && <TalkingScreen />}
+      {screen.kind === 'settled' && (
+        <SettledScreen headingRef={headingRef} onNext={props.onNext} onPause={props.onPause} />
+      )}
+      {screen.kind === 'wrap-up' && (
+        <WrapUpScreen
+          headingRef={headingRef}
+          isSaved={screen.isSaved}
+          isSaving={shift.sending !== null}
+          canUndo={canUndo}
+          onNext={props.onNext}
+          onPause={props.onPause}
+          onUndo={() => void shift.undo(call.attemptId)}
+          onInstead={(disposition) =>
+            void shift.undo(call.attemptId).then((isDone) => {
+              if (isDone) send(disposition);
+            })
+          }
+        />
+      )}
+      {screen.kind === 'wrap-up' && screen.isSaved && <SavedToast call={call} shift={shift} />}
+      {isAskingNever && (
+        <NeverDialog
+          name={fullName(call.card)}
+          givenName={call.card.givenName}
+          hasTalked={call.line === 'talking' || call.answeredAt !== null}
+          onClose={() => setAskingNever(false)}
+          onDo={(talkedWithMember) => {
+            setAskingNever(false);
+            send('objection', { talkedWithMember });
+          }}
+        />
+      )}
+    </CallDeskContext>
+  );
+}
+
+/** What was saved last, as long as it can be taken back. */
+function SavedToast({ call, shift }: { readonly call: CallView; readonly shift: ShiftConnection }) {
+  const { texts } = useApp();
+  const { clock } = shift.live;
+  if (!isReported(call) || call.undoUntil === null || call.reported === null || clock === null) return null;
+  return (
+    <UndoToast untilWall={wallTime(clock, call.undoUntil)} onUndo={() => void shift.undo(call.attemptId)}>
+      {texts.say('caller.saved')} <b>{texts.say(`caller.outcome.${call.reported.disposition}`)}</b>
+    </UndoToast>
+  );
+}
+
+function HelpButton({ view, shift }: { readonly view: ShiftView; readonly shift: ShiftConnection }) {
+  const { client, texts } = useApp();
+  const isWanted = view.asksForHelp;
+  return (
+    <Button
+      kind="quiet"
+      icon="help"
+      isPressed={isWanted}
+      onPress={() => void shift.act(() => client.call('askForHelp', { body: { isWanted: !isWanted } }))}
+    >
+      <span className="at-wide">{texts.say(isWanted ? 'caller.help.coming' : 'caller.help')}</span>
+      <span className="at-narrow">
+        {texts.say(isWanted ? 'caller.help.coming.short' : 'caller.help.short')}
+      </span>
+    </Button>
+  );
+}
+
+function Offline({ shift }: { readonly shift: ShiftConnection }) {
+  const { texts } = useApp();
+  if (shift.live.status.kind !== 'offline') return null;
+  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions();
+  return <OfflineBanner at={clockTime(shift.live.status.since, { timezone }, texts)} />;
+}
+
+/** For those who do not see the page: at most four words, and none while one talks. The tab's name says it, too. */
+function Announcer({ screen }: { readonly screen: Screen }) {
+  const { texts } = useApp();
+  const words = screen.kind === 'talking' ? '' : texts.say(`caller.announce.${screen.kind}`);
+  useEffect(() => {
+    document.title = `${words === '' ? texts.say('caller.state.talking') : words} – ${texts.say('web.brand')}`;
+  }, [words, texts]);
+  return (
+    <p className="vh" role="status">
+      {words}
+    </p>
+  );
+}
+
+/** One place for the keyboard and one life for what is on the screen: another call is another place. */
+function placeOf(screen: Screen): string {
+  return 'call' in screen ? `${screen.kind}-${screen.call.attemptId}` : screen.kind;
 }

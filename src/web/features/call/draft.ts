@@ -1,0 +1,138 @@
+import type {
+  CallView,
+  GuideView,
+  OutcomeReportBody,
+  ReportableDisposition,
+} from '../../../protocol/views.ts';
+import { isQuestionAsked, type Question, questionsOf } from './guide-line.ts';
+
+export type OfferAnswer = OutcomeReportBody['offers'][number]['answer'];
+export type Reception = NonNullable<OutcomeReportBody['reception']>;
+export type Answer = string | readonly string[];
+
+/** What has been ticked and written so far about one attempt. Nothing is preselected that a person has to consent to. */
+export interface Draft {
+  readonly disposition: ReportableDisposition | null;
+  /** Asked only where the outcome alone does not tell it. */
+  readonly talkedWithMember: boolean | null;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly reception: Reception | null;
+  readonly offers: Readonly<Record<string, OfferAnswer>>;
+  /** By newsletter: yes or no, as it was said. */
+  readonly newsletters: Readonly<Record<string, boolean>>;
+  readonly localContact: boolean | null;
+  readonly callback: { readonly fromAt: number; readonly untilAt: number } | null;
+  readonly note: string;
+  /** The station the caller has got to. */
+  readonly station: string | null;
+}
+
+export const emptyDraft: Draft = {
+  disposition: null,
+  talkedWithMember: null,
+  answers: {},
+  reception: null,
+  offers: {},
+  newsletters: {},
+  localContact: null,
+  callback: null,
+  note: '',
+  station: null,
+};
+
+/** The question whose answers are the channels somebody wants to hear from us by. */
+const CHANNELS = 'channels';
+
+/** A talk with the member took place by its very name (DOMAIN "Reached"). */
+const talks: readonly ReportableDisposition[] = [
+  'conversation-complete',
+  'conversation-partial',
+  'callback-agreed',
+  'no-time',
+  'not-interested',
+];
+/** Told by the member or by somebody else: it is asked. */
+const talkIsAsked: readonly ReportableDisposition[] = ['objection', 'language-health', 'resigned'];
+
+export function isTalk(disposition: ReportableDisposition): boolean {
+  return talks.includes(disposition);
+}
+
+export function mustAskTalk(disposition: ReportableDisposition): boolean {
+  return talkIsAsked.includes(disposition);
+}
+
+/** What is filled in when a call comes back or comes up: what was taken back, else nothing. */
+export function draftOf(call: CallView): Draft {
+  const said = call.reported;
+  if (said === null) return emptyDraft;
+  return {
+    ...emptyDraft,
+    disposition: said.disposition,
+    talkedWithMember: mustAskTalk(said.disposition) ? said.talkedWithMember : null,
+    answers: said.channels.length > 0 ? { ...said.answers, [CHANNELS]: said.channels } : said.answers,
+    reception: said.reception,
+    offers: Object.fromEntries(said.offers.map((it) => [it.id, it.answer])),
+    newsletters: said.newsletter === null ? {} : { [said.newsletter]: true },
+    localContact: said.localContact,
+    callback: said.callback,
+    note: said.note ?? '',
+  };
+}
+
+/** What is sent. Answers to questions that are not asked any more stay behind. */
+export function reportOf(
+  draft: Draft,
+  about: {
+    readonly disposition: ReportableDisposition;
+    readonly attemptId: string;
+    readonly key: string;
+    readonly guide: GuideView;
+  },
+): OutcomeReportBody {
+  const { disposition, guide } = about;
+  const asked = questionsOf(guide).filter((it) => isQuestionAsked(it, draft.answers));
+  const answers = asked.flatMap((it): [string, string | string[]][] => {
+    const answer = draft.answers[it.id];
+    if (it.id === CHANNELS || answer === undefined || answer.length === 0) return [];
+    return [[it.id, typeof answer === 'string' ? answer.trim() : [...answer]]];
+  });
+  const channels = asked.some((it) => it.id === CHANNELS) ? draft.answers[CHANNELS] : undefined;
+  const note = draft.note.trim();
+  return {
+    key: about.key,
+    attemptId: about.attemptId,
+    disposition,
+    talkedWithMember: mustAskTalk(disposition) ? draft.talkedWithMember === true : isTalk(disposition),
+    answers: Object.fromEntries(answers.filter(([, it]) => it.length > 0)),
+    reception: draft.reception,
+    channels: typeof channels === 'object' ? [...channels] : [],
+    offers: Object.entries(draft.offers).map(([id, answer]) => ({ id, answer })),
+    newsletter: Object.keys(draft.newsletters).find((id) => draft.newsletters[id]) ?? null,
+    localContact: draft.localContact,
+    callback: draft.callback,
+    note: note === '' ? null : note,
+  };
+}
+
+/** What must be said before this outcome can be saved; empty when nothing is missing. */
+export type Missing =
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'callback' }
+  | { readonly kind: 'talked' };
+
+export function missingFor(disposition: ReportableDisposition, draft: Draft, guide: GuideView): Missing[] {
+  const missing: Missing[] = [];
+  if (disposition === 'callback-agreed' && draft.callback === null) missing.push({ kind: 'callback' });
+  if (mustAskTalk(disposition) && draft.talkedWithMember === null) missing.push({ kind: 'talked' });
+  // A talk that broke off need not have got to every question.
+  if (disposition === 'conversation-complete')
+    for (const question of questionsOf(guide))
+      if (question.required && isQuestionAsked(question, draft.answers) && !isAnswered(question, draft))
+        missing.push({ kind: 'question', question });
+  return missing;
+}
+
+export function isAnswered(question: Question, draft: Draft): boolean {
+  return (draft.answers[question.id]?.length ?? 0) > 0;
+}

@@ -1,0 +1,78 @@
+import { useTexts } from '../../app-context.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { useDesk } from './call-desk.ts';
+import { questionsOf } from './guide-line.ts';
+import { answerWords } from './station-summary.ts';
+import { dateWords, windowWords } from './when.ts';
+
+interface Kept {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly more?: string;
+}
+
+/** What the two agreed, to be read once more before going on. */
+export function KeptList() {
+  const kept = useKept();
+  const texts = useTexts();
+  if (kept.length === 0) return <p className="soft">{texts.say('caller.kept.nothing')}</p>;
+  return (
+    <ul className="kept">
+      {kept.map((it) => (
+        <li key={it.icon + it.title}>
+          <Icon name={it.icon} />
+          <span>
+            <b>{it.title}</b>
+            {it.more && (
+              <>
+                <br />
+                {it.more}
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function useKept(): Kept[] {
+  const texts = useTexts();
+  const { draft, guide, call, here } = useDesk();
+  const kept: Kept[] = [];
+  if (draft.callback !== null)
+    kept.push({
+      icon: 'clock',
+      title: texts.say('caller.kept.callback'),
+      more: windowWords(draft.callback, here, texts),
+    });
+  for (const offer of guide.offers) {
+    const answer = draft.offers[offer.id];
+    if (answer === undefined || answer === 'no') continue;
+    const more = [offer.date && dateWords(offer.date, texts), offer.place].filter(Boolean).join(', ');
+    kept.push({
+      icon: answer === 'send-info' ? 'mail' : 'calendar',
+      title: texts.say(`caller.kept.offer.${answer}`, { offer: offer.title }),
+      ...(more === '' ? {} : { more }),
+    });
+  }
+  const contact = call.card.localContact;
+  if (draft.localContact && contact)
+    kept.push({
+      icon: 'person',
+      title: texts.say('caller.kept.contact', { name: contact.name }),
+      more: texts.say('caller.kept.contact.when'),
+    });
+  for (const newsletter of guide.newsletters)
+    if (draft.newsletters[newsletter.id])
+      kept.push({ icon: 'mail', title: newsletter.title, more: texts.say('caller.kept.newsletter') });
+  const answers = questionsOf(guide).flatMap((it) => answerWords(it, draft.answers[it.id]));
+  const note = draft.note.trim();
+  if (answers.length > 0 || note !== '')
+    kept.push({
+      icon: 'note',
+      title: answers[0] ?? texts.say('caller.note'),
+      more: [answers.slice(1).join(', '), note === '' ? '' : `„${note}“`].filter(Boolean).join(' · '),
+    });
+  return kept;
+}

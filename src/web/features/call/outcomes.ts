@@ -1,0 +1,34 @@
+import type { ReportableDisposition } from '../../../protocol/views.ts';
+
+/** The eight that a caller needs most; the number is the `Alt` key, the same on every screen. */
+export const numberedOutcomes = [
+  'conversation-complete',
+  'callback-agreed',
+  'conversation-partial',
+  'no-time',
+  'not-interested',
+  'third-person',
+  'wrong-person',
+  'language-health',
+] as const satisfies readonly ReportableDisposition[];
+
+/** Seldom ones, behind `Alle Ergebnisse`. An objection has a button of its own. */
+export const otherOutcomes = [
+  'voicemail',
+  'voicemail-message',
+  'no-answer',
+  'busy',
+  'not-in-service',
+  'number-changed',
+  'fax-data',
+  'technical',
+  'deceased',
+  'resigned',
+] as const satisfies readonly ReportableDisposition[];
+
+/** The `Alt` key of an outcome, if it has one. */
+export function altKeyOf(disposition: ReportableDisposition): string | undefined {
+  const all: readonly ReportableDisposition[] = numberedOutcomes;
+  const place = all.indexOf(disposition);
+  return place < 0 ? undefined : String(place + 1);
+}

@@ -1,0 +1,45 @@
+import type { Ref } from 'react';
+import type { ShiftView } from '../../../protocol/views.ts';
+import { useTexts } from '../../app-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { useAltKeys } from '../../ui/use-alt-keys.ts';
+import { WireState } from '../../ui/wire.tsx';
+import { Today } from './waiting-screen.tsx';
+import { clockTime, type Here } from './when.ts';
+
+/** Nobody is rung until the caller says `Bereit`. */
+export function PauseScreen(props: {
+  readonly view: ShiftView;
+  readonly here: Here;
+  readonly headingRef: Ref<HTMLHeadingElement>;
+  readonly onReady: () => void;
+  readonly onLeave: () => void;
+}) {
+  const texts = useTexts();
+  const isFirst = props.view.today.calls === 0;
+  useAltKeys({ B: props.onReady });
+  return (
+    <main className="wait" id="main">
+      <WireState shape="pause">
+        {texts.say(isFirst ? 'caller.pause.arrived' : 'caller.pause.state')}
+      </WireState>
+      <h1 ref={props.headingRef} tabIndex={-1}>
+        {texts.say(isFirst ? 'caller.pause.first' : 'caller.pause.title', { name: props.view.callerName })}
+      </h1>
+      <p className="wait__why">
+        {texts.say(isFirst ? 'caller.pause.first.hint' : 'caller.pause.hint', {
+          time: clockTime(props.view.since, props.here, texts),
+        })}
+      </p>
+      <div className="row">
+        <Button kind="main" isBig icon="phone" altKey="B" onPress={props.onReady}>
+          {texts.say('caller.ready')}
+        </Button>
+        <Button isBig icon="leave" onPress={props.onLeave}>
+          {texts.say('caller.leave')}
+        </Button>
+      </div>
+      <Today view={props.view} />
+    </main>
+  );
+}

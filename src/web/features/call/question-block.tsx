@@ -1,0 +1,48 @@
+import { useTexts } from '../../app-context.ts';
+import { Choices, ManyChoices } from '../../ui/choice.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { useDesk } from './call-desk.ts';
+import type { Question } from './guide-line.ts';
+import { linesOf, wordingFor } from './wording.ts';
+import { WordsToSay } from './words-to-say.tsx';
+
+/** A question as it is asked aloud, and what was said. */
+export function QuestionBlock({ question }: { readonly question: Question }) {
+  const texts = useTexts();
+  const { guide, places, draft, change, call } = useDesk();
+  const answer = draft.answers[question.id];
+  const set = (value: string | readonly string[]) =>
+    change({ answers: { ...draft.answers, [question.id]: value } });
+  const legend = texts.say('caller.question.legend', { name: call.card.givenName });
+  return (
+    <>
+      <WordsToSay lines={linesOf(wordingFor(guide, question.ask), places)} />
+      {question.kind === 'single' && (
+        <Choices
+          legend={legend}
+          options={question.answers}
+          value={typeof answer === 'string' ? answer : null}
+          onChange={set}
+        />
+      )}
+      {question.kind === 'multiple' && (
+        <ManyChoices
+          legend={texts.say('caller.question.legend-many', { name: call.card.givenName })}
+          options={question.answers}
+          value={typeof answer === 'object' ? answer : []}
+          onChange={set}
+        />
+      )}
+      {question.kind === 'text' && (
+        <TextField
+          label={legend}
+          rows={2}
+          value={typeof answer === 'string' ? answer : ''}
+          onChange={set}
+          maxLength={question.maxLength ?? 500}
+          hint={texts.say('caller.question.own-words')}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Ref } from 'react';
+import { useTexts } from '../../app-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { useAltKeys } from '../../ui/use-alt-keys.ts';
+import { CallBar } from './call-bar.tsx';
+import { useDesk } from './call-desk.ts';
+import { preparation, type Step } from './guide-line.ts';
+import { HeardPanel } from './heard-panel.tsx';
+import { PersonFacts } from './person-facts.tsx';
+import { fullName, linesOf, wordingFor } from './wording.ts';
+import { WordsToSay } from './words-to-say.tsx';
+
+/** It rings: the first sentence to say, large, and every other way it can go. */
+export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHeadingElement> }) {
+  const texts = useTexts();
+  const desk = useDesk();
+  const { call, here } = desk;
+  const { card } = call;
+  const state = call.line === 'announcement' || call.line === 'ringing' ? call.line : 'dialling';
+  useAltKeys({
+    W: desk.talking,
+    M: () => desk.save('voicemail'),
+    A: () => desk.save('third-person'),
+    '6': () => desk.save('third-person'),
+  });
+  return (
+    <>
+      <CallBar
+        state="ringing"
+        label={texts.say('caller.bar.current')}
+        name={fullName(card)}
+        givenName={card.givenName}
+        headingRef={headingRef}
+        words={
+          <>
+            <span className="state state--live">{texts.say(`caller.state.${state}`)}</span>{' '}
+            <span className="num" role="timer" aria-label={texts.say('caller.since')}>
+              {texts.say('web.seconds', {
+                seconds: Math.max(0, Math.floor((here.now - call.dialledAt) / 1_000)),
+              })}
+            </span>
+          </>
+        }
+      >
+        <Button icon="hang-up" onPress={desk.hangUp}>
+          {texts.say('caller.hang-up')}
+        </Button>
+        <Button kind="main" isBig icon="phone" altKey="W" onPress={desk.talking}>
+          {texts.say('caller.talking')}
+        </Button>
+      </CallBar>
+      <main className="ring" id="main">
+        <section className="stack ring__say" aria-labelledby="h-say">
+          <h2 id="h-say">{texts.say('caller.ring.say')}</h2>
+          <Opening />
+          <div className="ring__else">
+            <h3>{texts.say('caller.ring.else')}</h3>
+            <div className="row">
+              <Button icon="mailbox" altKey="M" onPress={() => desk.save('voicemail')}>
+                {texts.say('caller.outcome.voicemail')}
+              </Button>
+              <Button icon="person" altKey="A" onPress={() => desk.save('third-person')}>
+                {texts.say('caller.ring.third-person')}
+              </Button>
+              <Button icon="cross" onPress={() => desk.save('not-in-service')}>
+                {texts.say('caller.ring.not-in-service')}
+              </Button>
+            </div>
+            <div className="row">
+              <Button kind="quiet" icon="arrow-right" onPress={desk.hangUp}>
+                {texts.say('caller.ring.skip')}
+              </Button>
+              <Button kind="quiet" icon="never" onPress={desk.askNever}>
+                {texts.say('caller.never')}
+              </Button>
+            </div>
+          </div>
+        </section>
+        <div className="stack ring__info">
+          <HeardPanel />
+          <section className="stack wide" aria-labelledby="h-info">
+            <h2 id="h-info">{texts.say('caller.ring.info')}</h2>
+            <PersonFacts isRinging />
+          </section>
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** The greeting up to the question who is there; no word of the membership before that is clear. */
+function Opening() {
+  const texts = useTexts();
+  const { guide, places, call } = useDesk();
+  const steps = preparation(guide);
+  const greeting: Step | undefined = guide.steps[steps.length];
+  const words = greeting?.bullets[0];
+  const hints = steps.flatMap((it) => it.bullets).flatMap((it) => linesOf(wordingFor(guide, it), places));
+  return (
+    <>
+      {words && (
+        <WordsToSay lines={linesOf(wordingFor(guide, words), places).filter((it) => it.kind === 'say')} />
+      )}
+      <p className="aside">{texts.say('caller.ring.only-after-yes', { name: call.card.givenName })}</p>
+      {hints.length > 0 && (
+        <ul className="ring__hints">
+          {hints.map((it) => (
+            <li key={it.runs.map((run) => run.text).join('')}>{it.runs.map((run) => run.text).join('')}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import type { CallView, ShiftView } from '../../../protocol/views.ts';
+
+/** What the caller sees; everything follows from the shift as the server tells it. */
+export type Screen =
+  | { readonly kind: 'not-on-shift' }
+  | { readonly kind: 'pause'; readonly view: ShiftView }
+  | { readonly kind: 'waiting'; readonly view: ShiftView }
+  | { readonly kind: 'ringing' | 'talking'; readonly view: ShiftView; readonly call: CallView }
+  /** The line settled it alone: nothing is asked. */
+  | { readonly kind: 'settled'; readonly view: ShiftView; readonly call: CallView }
+  | {
+      readonly kind: 'wrap-up';
+      readonly view: ShiftView;
+      readonly call: CallView;
+      readonly isSaved: boolean;
+    };
+
+/** @param savedHere The attempt whose outcome this page has sent and the server has taken, null while there is none. */
+export function screenOf(view: ShiftView | null, savedHere: string | null): Screen {
+  if (view === null) return { kind: 'not-on-shift' };
+  const { call } = view;
+  if (call !== null) {
+    const isSaved = isReported(call) || savedHere === call.attemptId;
+    // A word that is owed comes before everything else, whatever the shift is doing.
+    if (call.isUnfinished && !isSaved) return { kind: 'wrap-up', view, call, isSaved };
+    if (view.state === 'ringing' || view.state === 'talking') {
+      if (call.line !== 'ended') return { kind: view.state, view, call };
+      return call.isSettled ? { kind: 'settled', view, call } : { kind: 'wrap-up', view, call, isSaved };
+    }
+    if (view.state === 'wrap-up')
+      return call.isSettled && call.reported === null
+        ? { kind: 'settled', view, call }
+        : { kind: 'wrap-up', view, call, isSaved };
+  }
+  return view.state === 'pause' ? { kind: 'pause', view } : { kind: 'waiting', view };
+}
+
+/** Whether the outcome is with the server. One that was taken back has no time to take it back any more. */
+export function isReported(call: CallView): boolean {
+  return call.reported !== null && call.undoUntil !== null;
+}

@@ -1,0 +1,54 @@
+import { type Ref, useEffect, useState } from 'react';
+import { useApp } from '../../app-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { useAltKeys } from '../../ui/use-alt-keys.ts';
+import { CallBar } from './call-bar.tsx';
+import { useDesk } from './call-desk.ts';
+import { fullName } from './wording.ts';
+
+/** Seconds until it goes on by itself, unless the caller wants a pause. */
+const REST = 3;
+
+/** The line settled it: a calm sentence whose fault it is not, and on it goes. */
+export function SettledScreen(props: {
+  readonly headingRef: Ref<HTMLHeadingElement>;
+  readonly onNext: () => void;
+  readonly onPause: () => void;
+}) {
+  const { texts, clock } = useApp();
+  const { call } = useDesk();
+  const [rest, setRest] = useState(REST);
+  const { onNext } = props;
+  useEffect(() => clock.every(1_000, () => setRest((it) => it - 1)), [clock]);
+  useEffect(() => {
+    if (rest === 0) onNext();
+  }, [rest, onNext]);
+  useAltKeys({ N: props.onNext });
+  return (
+    <>
+      <CallBar
+        state="wrapup"
+        label={texts.say('caller.bar.ended')}
+        name={fullName(call.card)}
+        givenName={call.card.givenName}
+        words={<span className="state">{texts.say('caller.state.ended')}</span>}
+      >
+        <Button icon="pause" onPress={props.onPause}>
+          {texts.say('caller.pause')}
+        </Button>
+        <Button kind="main" isBig iconAfter="arrow-right" altKey="N" onPress={props.onNext}>
+          {texts.say('caller.next')}
+        </Button>
+      </CallBar>
+      <main className="wait" id="main">
+        <h2 className="wait__settled" ref={props.headingRef} tabIndex={-1}>
+          {texts.sayAny(`caller.settled.${call.proposal ?? 'other'}`, { name: call.card.givenName })}
+        </h2>
+        <p className="wait__why">{texts.sayAny(`caller.settled.${call.proposal ?? 'other'}.then`)}</p>
+        <p className="soft" role="timer">
+          {texts.say('caller.settled.goes-on', { seconds: Math.max(rest, 0) })}
+        </p>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+import { type Ref, useState } from 'react';
+import type { ReportableDisposition } from '../../../protocol/views.ts';
+import { useTexts } from '../../app-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choices } from '../../ui/choice.tsx';
+import { useAltKeys } from '../../ui/use-alt-keys.ts';
+import { CallBar } from './call-bar.tsx';
+import { useDesk } from './call-desk.ts';
+import { isTalk, missingFor } from './draft.ts';
+import { KeptList } from './kept-list.tsx';
+import { MissingBlock } from './missing-block.tsx';
+import { altKeyOf, numberedOutcomes, otherOutcomes } from './outcomes.ts';
+import { ReceptionPart } from './reception-part.tsx';
+import { NoteField } from './talking-screen.tsx';
+import { duration } from './when.ts';
+import { fullName } from './wording.ts';
+
+/** After the call: one tap saves, what was agreed stands beside it, and one button leads on. */
+export function WrapUpScreen(props: {
+  readonly headingRef: Ref<HTMLHeadingElement>;
+  readonly isSaved: boolean;
+  readonly isSaving: boolean;
+  /** Whether what was saved can still be taken back. */
+  readonly canUndo: boolean;
+  readonly onNext: () => void;
+  readonly onPause: () => void;
+  readonly onUndo: () => void;
+  /** Takes back and saves the other outcome. */
+  readonly onInstead: (disposition: ReportableDisposition) => void;
+}) {
+  const texts = useTexts();
+  const desk = useDesk();
+  const { call, draft, guide, change, save } = desk;
+  const [showsAll, setShowsAll] = useState(false);
+  const [wanted, setWanted] = useState<ReportableDisposition | null>(null);
+  const proposal =
+    draft.disposition ?? call.proposal ?? (call.answeredAt === null ? null : 'conversation-complete');
+  const chosen = wanted ?? proposal;
+  const missing = wanted === null ? [] : missingFor(wanted, draft, guide);
+  const isLocked = props.isSaving || (props.isSaved && !props.canUndo);
+
+  const choose = (disposition: ReportableDisposition) => {
+    if (isLocked) return;
+    if (props.isSaved) return props.onInstead(disposition);
+    setWanted(disposition);
+    change({ disposition });
+    if (missingFor(disposition, draft, guide).length === 0) save(disposition);
+  };
+  const keys = Object.fromEntries(numberedOutcomes.map((it) => [altKeyOf(it) ?? '', () => choose(it)]));
+  useAltKeys(props.isSaved ? { ...keys, N: props.onNext } : keys);
+
+  const others: readonly ReportableDisposition[] = otherOutcomes;
+  const isOther = chosen !== null && others.includes(chosen);
+  const options = showsAll || isOther ? [...numberedOutcomes, ...otherOutcomes] : numberedOutcomes;
+  return (
+    <>
+      <CallBar
+        state="wrapup"
+        label={texts.say('caller.bar.ended')}
+        name={fullName(call.card)}
+        givenName={call.card.givenName}
+        words={<EndedWords />}
+      >
+        <Button icon="pause" onPress={props.onPause} isDisabled={!props.isSaved}>
+          {texts.say('caller.pause')}
+        </Button>
+        {props.isSaved ? (
+          <Button kind="main" isBig iconAfter="arrow-right" altKey="N" onPress={props.onNext}>
+            {texts.say('caller.next')}
+          </Button>
+        ) : (
+          <Button
+            kind="main"
+            isBig
+            icon="check"
+            isBusy={props.isSaving}
+            isDisabled={chosen === null}
+            onPress={() => chosen !== null && choose(chosen)}
+          >
+            {texts.say('caller.save')}
+          </Button>
+        )}
+      </CallBar>
+      <main className="wrap" id="main">
+        <section className="stack wrap__result" aria-labelledby="h-result">
+          <h2 id="h-result" ref={props.headingRef} tabIndex={-1}>
+            {texts.say(
+              call.isUnfinished && !props.isSaved ? 'caller.wrap.unfinished' : 'caller.wrap.question',
+            )}
+          </h2>
+          <p className="soft">
+            {texts.say(
+              call.isUnfinished && !props.isSaved ? 'caller.wrap.unfinished.hint' : 'caller.wrap.hint',
+            )}
+          </p>
+          {call.answeredAt !== null && !props.isSaved && (chosen === null || isTalk(chosen)) && (
+            <ReceptionPart />
+          )}
+          <Choices
+            legend={texts.say('caller.result')}
+            isLegendHidden
+            isDisabled={isLocked}
+            options={options.map((id) => ({
+              id,
+              label: texts.say(`caller.outcome.${id}`),
+              why: <Why disposition={id} isProposed={!props.isSaved && wanted === null && id === proposal} />,
+              ...keyOf(id),
+            }))}
+            value={chosen}
+            onChange={choose}
+          />
+          {wanted !== null && !props.isSaved && missing.length > 0 && (
+            <MissingBlock
+              missing={missing}
+              disposition={wanted}
+              onNotAsked={() => choose('conversation-partial')}
+            />
+          )}
+          <div className="row">
+            {!showsAll && !isOther && (
+              <Button kind="quiet" icon="chevron-down" onPress={() => setShowsAll(true)}>
+                {texts.say('caller.result.all')}
+              </Button>
+            )}
+            {!props.isSaved && (
+              <Button icon="never" onPress={desk.askNever}>
+                {texts.say('caller.never')}
+              </Button>
+            )}
+          </div>
+        </section>
+        <section className="stack wrap__kept" aria-labelledby="h-kept">
+          <h2 id="h-kept">{texts.say('caller.kept.title')}</h2>
+          <KeptList />
+          {props.isSaved
+            ? props.canUndo && (
+                <Button kind="link" icon="pen" onPress={props.onUndo}>
+                  {texts.say('caller.kept.change')}
+                </Button>
+              )
+            : call.answeredAt !== null && (
+                <div className="stack wide">
+                  <h3>{texts.say('caller.note')}</h3>
+                  <NoteField />
+                </div>
+              )}
+        </section>
+      </main>
+    </>
+  );
+}
+
+function keyOf(disposition: ReportableDisposition): { altKey?: string } {
+  const altKey = altKeyOf(disposition);
+  return altKey === undefined ? {} : { altKey };
+}
+
+function EndedWords() {
+  const texts = useTexts();
+  const { call } = useDesk();
+  if (call.answeredAt === null || call.endedAt === null)
+    return <span className="state">{texts.say('caller.state.ended')}</span>;
+  return (
+    <>
+      <span className="state">{texts.say('caller.state.hung-up')}</span>{' '}
+      <span>{texts.say('caller.after-minutes', { time: duration(call.endedAt - call.answeredAt) })}</span>
+    </>
+  );
+}
+
+/** What follows from an outcome, and where a proposal comes from. */
+function Why(props: { readonly disposition: ReportableDisposition; readonly isProposed: boolean }) {
+  const texts = useTexts();
+  const { call } = useDesk();
+  const [other] = call.card.otherNumbers;
+  if (props.isProposed && call.answeredAt !== null && isTalk(props.disposition))
+    return texts.say('caller.why.proposed');
+  if (props.disposition === 'wrong-person' && other !== undefined)
+    return texts.say('caller.why.other-number', { number: other });
+  return texts.say(`caller.why.${props.disposition}`);
+}
