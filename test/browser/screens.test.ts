@@ -1,13 +1,12 @@
 // Every page of the route table in all its states: it looks right to axe, fits every window, says no key in place of a
 // text, asks no other host. The pictures lie in shots/, to be looked at.
 import { mkdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../src/web/routes.ts';
 import { homeStates, joinStates, setUpStates, signInStates } from './account-states.ts';
+import { buildWeb } from './build-web.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
@@ -30,7 +29,6 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
 
 const WIDTHS = [360, 768, 1440] as const;
 const HEIGHT = 900;
-const root = join(import.meta.dirname, '../..');
 const shots = join(import.meta.dirname, 'shots');
 
 interface Lane {
@@ -48,10 +46,7 @@ const idle: Lane[] = [];
 beforeAll(async () => {
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
-  const web = join(tmpdir(), `draht-web-${process.pid}`);
-  const configFile = join(root, 'vite.config.ts');
-  await build({ configFile, root: join(root, 'src/web'), logLevel: 'error', build: { outDir: web } });
-  [browser, server] = await Promise.all([openBrowser(), startFixtureServer(web)]);
+  [browser, server] = await Promise.all([openBrowser(), startFixtureServer(await buildWeb())]);
   for (const [id, locale] of [
     ['de-1', 'de'],
     ['de-2', 'de'],

@@ -66,6 +66,7 @@ export const shiftStates: readonly ScreenState[] = [
       await page.locator('#h-callback ~ .seg input').nth(1).check({ force: true });
       await page.locator('#outcome input').nth(1).check({ force: true });
       await page.locator('.moments summary').first().click();
+      await page.evaluate(() => scrollTo(0, 0));
     },
   }),
   state('talking in the demo', sample.heardTalkSample),
