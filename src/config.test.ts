@@ -17,3 +17,27 @@ test('all that is wrong is told at once, without the value, which may hold a pas
 test('it cannot be changed afterwards', () => {
   expect(Object.isFrozen(readConfig({ HOME: '/home/x' }))).toBe(true);
 });
+
+test('the server listens on this machine alone unless told, and has no trunk unless told', () => {
+  expect(readConfig({ HOME: '/home/x' })).toMatchObject({
+    ...{ host: '127.0.0.1', port: 8044, publicUrl: null, trunk: null },
+  });
+  const told = { DRAHT_HOST: '0.0.0.0', DRAHT_PORT: '80', DRAHT_URL: 'https://draht.example.org/' };
+  const account = { DRAHT_TRUNK: 'sip:trunk.example.org', DRAHT_TRUNK_USER: 'u', DRAHT_TRUNK_PASSWORD: 'p' };
+  expect(readConfig({ HOME: '/home/x', ...told, ...account })).toMatchObject({
+    ...{ host: '0.0.0.0', port: 80, publicUrl: 'https://draht.example.org' },
+    trunk: { address: 'sip:trunk.example.org', user: 'u', password: 'p' },
+  });
+});
+
+test.each([
+  [{ DRAHT_PORT: '70000' }, 'DRAHT_PORT'],
+  [{ DRAHT_URL: 'draht.example.org' }, 'DRAHT_URL'],
+  [{ DRAHT_URL: 'https://example.org/draht' }, 'DRAHT_URL'],
+  [{ DRAHT_TRUNK: 'trunk.example.org' }, 'DRAHT_TRUNK'],
+  [{ DRAHT_TRUNK: 'sip:trunk.example.org', DRAHT_TRUNK_USER: 'u' }, 'DRAHT_TRUNK_PASSWORD'],
+])('%j is told as wrong', (environment, variables) => {
+  expect(() => readConfig({ HOME: '/home/x', ...environment })).toThrow(
+    expect.objectContaining({ code: 'error.config', values: { variables } }),
+  );
+});

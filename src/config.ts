@@ -8,6 +8,18 @@ export interface Config {
   readonly xdgDataHome: string | undefined;
   /** Another PostgreSQL instead of the embedded one; holds a password and is never printed. */
   readonly databaseUrl: string | undefined;
+  /** Where the server listens: this machine alone unless told. */
+  readonly host: string;
+  readonly port: number;
+  /** By which people reach the server, without a slash at the end, where a proxy or a name stands before it. */
+  readonly publicUrl: string | null;
+  /** The SIP account to call by; its password is never printed. */
+  readonly trunk: {
+    /** `sip:HOST:PORT;transport=udp`. */
+    readonly address: string;
+    readonly user: string | undefined;
+    readonly password: string | undefined;
+  } | null;
   /** Colours and a moving progress line are for terminals that want them (https://no-color.org). */
   readonly isPlain: boolean;
 }
@@ -25,6 +37,11 @@ export function readConfig(environment: Environment = process.env): Config {
   if (home === '' && !environment['XDG_DATA_HOME']) problems.push('HOME');
   const databaseUrl = environment['DATABASE_URL'] || undefined;
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL');
+  const port = environment['DRAHT_PORT'] || '8044';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) problems.push('DRAHT_PORT');
+  const publicUrl = environment['DRAHT_URL'] || null;
+  if (publicUrl !== null && !/^https?:\/\/[^/?#]+\/?$/.test(publicUrl)) problems.push('DRAHT_URL');
+  const trunk = readTrunk(environment, problems);
   if (problems.length > 0) throw new AppError('error.config', { variables: problems.join(', ') });
   return Object.freeze({
     locale: localeOf(
@@ -33,6 +50,21 @@ export function readConfig(environment: Environment = process.env): Config {
     home,
     xdgDataHome: environment['XDG_DATA_HOME'] || undefined,
     databaseUrl,
+    host: environment['DRAHT_HOST'] || '127.0.0.1',
+    port: Number(port),
+    publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
+    trunk,
     isPlain: Boolean(environment['NO_COLOR']) || environment['TERM'] === 'dumb',
   });
+}
+
+function readTrunk(environment: Environment, problems: string[]): Config['trunk'] {
+  const address = environment['DRAHT_TRUNK'];
+  const user = environment['DRAHT_TRUNK_USER'] || undefined;
+  const password = environment['DRAHT_TRUNK_PASSWORD'] || undefined;
+  if (!address) return null;
+  if (!address.startsWith('sip:')) problems.push('DRAHT_TRUNK');
+  if ((user === undefined) !== (password === undefined))
+    problems.push(user === undefined ? 'DRAHT_TRUNK_USER' : 'DRAHT_TRUNK_PASSWORD');
+  return { address, user, password };
 }

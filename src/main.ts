@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { membersReader } from './adapters/files/members-reader.ts';
+import { accountStore } from './adapters/store/account-store.ts';
 import { defaultDataFolder } from './adapters/system/data-folder.ts';
+import { createPasswords } from './adapters/system/passwords.ts';
+import { createSecrets } from './adapters/system/secrets.ts';
+import { systemChance } from './adapters/system/system-clock.ts';
 import { makeClosingReport } from './app/closing-report.ts';
 import { explainContact, explainQueue } from './app/explain-queue.ts';
 import { importMembers, WELCOME_SELECTION } from './app/import-members.ts';
+import { createInvitations } from './app/invitations.ts';
+import { openCampaign } from './app/open-campaign.ts';
 import type { CampaignRow } from './app/ports.ts';
 import { runDemo } from './build/demo.ts';
 import { type Installation, openInstallation } from './build/installation.ts';
 import { placeCall } from './build/place-call.ts';
+import { serve } from './build/serve.ts';
 import { callJson, callText } from './cli/call.ts';
 import { campaignCheck, sayProblem } from './cli/campaign-check.ts';
 import { type Command, readCommand } from './cli/commands.ts';
@@ -17,10 +24,12 @@ import { importJson, importText, problemText } from './cli/import-text.ts';
 import { contactText, queueText } from './cli/queue.ts';
 import { reportCsv } from './cli/report-csv.ts';
 import { reportText } from './cli/report-text.ts';
+import { serveScreen } from './cli/serve.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Actor } from './core/access/may-do.ts';
 import { AppError } from './core/app-error.ts';
+import { openings } from './core/calendar/dial-window.ts';
 import { localTime } from './core/calendar/local-time.ts';
 import type { Campaign } from './core/campaign/campaign.ts';
 import { readCampaign } from './core/campaign/read-campaign.ts';
@@ -78,6 +87,13 @@ async function run(command: Command, context: Context): Promise<number> {
       });
     case 'call':
       return call(command, context);
+    case 'serve':
+      await serve(context.config, command.request, serveScreen(texts, terminal), context.signal);
+      return 0;
+    case 'campaign-open':
+      return openCampaignFile(command, context);
+    case 'invite':
+      return invite(command, context);
     case 'queue':
       return queue(command, context);
     case 'report':
@@ -133,6 +149,46 @@ async function call(
   const evidence = await placeCall(request, signal);
   terminal.print(request.isJson ? callJson(evidence, request) : callText(evidence, request, texts));
   return 0;
+}
+
+async function openCampaignFile(
+  { path, data }: Extract<Command, { kind: 'campaign-open' }>,
+  context: Context,
+): Promise<number> {
+  const { texts, terminal } = context;
+  const campaign = await readCampaignFile(path, texts);
+  const now = Date.now();
+  if ((openings(campaign).at(-1)?.untilAt ?? 0) <= now)
+    throw new AppError('error.campaign.over', { until: campaign.period.until });
+  return withInstallation(data, context, async ({ store }) => {
+    const [unit, other] = await store.units.byName(campaign.unit);
+    if (unit === undefined) throw new AppError('error.campaign.no-list', { unit: campaign.unit, file: path });
+    if (other !== undefined) throw new AppError('error.import.unit-ambiguous', { unit: campaign.unit });
+    const request = { actor: OWNER, unit, campaign, now, chance: systemChance() };
+    const { selection } = await store.inTransaction((doors) => openCampaign(doors, request));
+    const values = { title: campaign.title, people: selection.selected };
+    terminal.print(texts.say('serve.campaign-opened', values));
+    return 0;
+  });
+}
+
+async function invite(
+  { campaign: key, name, data }: Extract<Command, { kind: 'invite' }>,
+  context: Context,
+): Promise<number> {
+  const { texts, terminal, config } = context;
+  return withInstallation(data, context, async ({ store, connection }) => {
+    await campaignOf(store, key); // Says which ones there are.
+    const invitations = createInvitations({
+      ...{ accounts: accountStore(connection), campaigns: store.campaigns, chance: systemChance() },
+      ...{ passwords: createPasswords(), secrets: createSecrets() },
+      ...{ now: () => Date.now(), clock: { now: () => Date.now() } },
+    });
+    const { token } = await invitations.invite(OWNER, key, name);
+    const base = config.publicUrl ?? `http://${config.host}:${config.port}`;
+    terminal.print(texts.say('serve.invitation', { name, link: `${base}/beitreten#${token}` }));
+    return 0;
+  });
 }
 
 async function queue(command: Extract<Command, { kind: 'queue' }>, context: Context): Promise<number> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ImportReport } from '../src/app/import-members.ts';
 import { runDemo } from '../src/build/demo.ts';
 import type { DemoProgress, DemoRequest, DemoScreen } from '../src/cli/demo.ts';
+import { readConfig } from '../src/config.ts';
 import type { ClosingReport } from '../src/core/report/closing-report.ts';
 import type { GeneratedAction } from './generate-action.ts';
 import type { CallerNote, NetworkNote } from './journal-rules.ts';
@@ -53,13 +54,7 @@ export async function runDemoIn(
       report = made;
     },
   };
-  const config = {
-    locale: 'de',
-    home: folder,
-    xdgDataHome: folder,
-    databaseUrl: undefined,
-    isPlain: true,
-  } as const;
+  const config = readConfig({ HOME: folder, XDG_DATA_HOME: folder, DRAHT_LANG: 'de', NO_COLOR: '1' });
   const isDone = await runDemo(
     config,
     {

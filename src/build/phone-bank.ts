@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { Dialler } from '../app/dialler.ts';
-import type { CallerScreens, Chance, Clock, ShiftRow, Telephony } from '../app/ports.ts';
+import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow, Telephony } from '../app/ports.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AttemptId, CampaignId, ShiftId, TrunkId } from '../core/ids.ts';
 import { createServer } from '../server/create-server.ts';
@@ -20,6 +20,8 @@ export interface PhoneBankParts extends Pick<Rooms, 'about' | 'heardOf'> {
   readonly trunk: { readonly id: TrunkId; readonly telephony: Telephony } | null;
   /** Names this program in the leases of campaigns. */
   readonly owner: string;
+  /** Hears what a caller's screen is told, after the screen; a demo listens on the line then. */
+  readonly onScreen?: (shift: ShiftRow, event: ScreenEvent) => void;
   readonly webFolder: string | null;
   readonly publicUrl: string | null;
   readonly host: string;
@@ -33,7 +35,11 @@ export interface PhoneBank extends Rooms {
   readonly hub: LiveHub;
   /** @returns false when another program dials for the campaign, or without a trunk. */
   startDialler(campaignId: CampaignId): Promise<boolean>;
-  /** Hangs up what rings and talks, gives the campaigns back, closes all connections. The trunk is its owner's. */
+  /** Nobody is called any more; calls on the way go on to their end. */
+  stopDialling(): void;
+  /** Hangs up what rings and talks and gives the campaigns back; they can be started again. */
+  closeDiallers(): Promise<void>;
+  /** Does that, and closes all connections. The trunk is its owner's. */
   close(): Promise<void>;
 }
 
@@ -61,12 +67,20 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     },
   });
   const { hub } = rooms;
-  const screens = hintingScreens(hub, (shiftId) => store.calls.shift(shiftId));
+  const screens = hintingScreens(hub, (shiftId) => store.calls.shift(shiftId), parts.onScreen);
   const { webFolder, publicUrl, owner } = parts;
   const app = await createServer({ ...rooms, wallClock, chance, log, webFolder, publicUrl });
   await app
     .listen({ host: parts.host, port: parts.port })
     .catch((error: unknown) => cannotListen(error, parts));
+  async function closeDiallers(): Promise<void> {
+    for (const [campaignId, dialler] of diallers) {
+      await dialler.close();
+      // Once more, for one that could not give it back while the database was away.
+      await store.campaigns.release(campaignId, owner);
+      diallers.delete(campaignId);
+    }
+  }
   return {
     ...rooms,
     url: urlOf(app.server.address(), parts.host),
@@ -80,8 +94,10 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
       hub.boardChanged(campaignId);
       return true;
     },
+    stopDialling: () => each((it) => it.stopDialling()),
+    closeDiallers,
     async close() {
-      for (const dialler of diallers.values()) await dialler.close();
+      await closeDiallers();
       hub.close();
       await app.close();
     },
@@ -89,15 +105,20 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
 }
 
 /** Screens that are told to look anew: the store has what they show. */
-function hintingScreens(hub: LiveHub, read: (shiftId: ShiftId) => Promise<ShiftRow>): CallerScreens {
+function hintingScreens(
+  hub: LiveHub,
+  read: (shiftId: ShiftId) => Promise<ShiftRow>,
+  onScreen: PhoneBankParts['onScreen'],
+): CallerScreens {
   // Whose shift it is and in which campaign does not change.
   const known = new Map<ShiftId, ShiftRow>();
   return {
-    async show(shiftId) {
+    async show(shiftId, event) {
       const shift = known.get(shiftId) ?? (await read(shiftId));
       known.set(shiftId, shift);
       hub.shiftChanged(shift.accountId);
       hub.boardChanged(shift.campaignId);
+      onScreen?.(shift, event);
     },
   };
 }

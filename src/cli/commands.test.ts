@@ -30,13 +30,24 @@ describe('a command line', () => {
     expect(read('campaign check k.yaml')).toEqual({ kind: 'campaign-check', path: 'k.yaml' });
     expect(read('report k --format csv')).toMatchObject({ kind: 'report', campaign: 'k', format: 'csv' });
     expect(read('queue k --member 7')).toMatchObject({ kind: 'queue', campaign: 'k', member: '7' });
+    expect(read('campaign open k.yaml --data d')).toEqual({
+      kind: 'campaign-open',
+      path: 'k.yaml',
+      data: 'd',
+    });
+    expect(read('invite k Kim')).toMatchObject({ kind: 'invite', campaign: 'k', name: 'Kim' });
+    expect(read('serve')).toMatchObject({ request: { data: undefined, port: undefined, isApiOnly: false } });
+    expect(read('serve --port 80 --api-only')).toMatchObject({ request: { port: 80, isApiOnly: true } });
     expect(read('')).toEqual({ kind: 'help' });
     expect(read('--version')).toEqual({ kind: 'version' });
   });
 
   test.each([
     ['dance', 'error.cli.unknown-command', { command: 'dance' }],
-    ['campaign open k.yaml', 'error.cli.unknown-command', { command: 'campaign open' }],
+    ['campaign dance k.yaml', 'error.cli.unknown-command', { command: 'campaign dance' }],
+    ['campaign open', 'error.cli.missing', { what: 'FILE' }],
+    ['invite k', 'error.cli.missing', { what: 'NAME' }],
+    ['serve --port x', 'error.cli.number', { option: '--port', least: 0, most: 65_535 }],
     ['import', 'error.cli.missing', { what: 'FILE' }],
     ['import a.csv b.csv', 'error.cli.extra', { word: 'b.csv' }],
     ['import a.csv --dryrun', 'error.cli.option', { option: '--dryrun' }],

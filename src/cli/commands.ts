@@ -3,6 +3,7 @@ import type { CallRequest } from './call.ts';
 import type { DemoRequest, WireRequest } from './demo.ts';
 import { missing, parse, wholeNumber } from './read-arguments.ts';
 import { readCall } from './read-call.ts';
+import type { ServeRequest } from './serve.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -22,7 +23,15 @@ export type Command =
       readonly showsProblems: boolean;
     }
   | { readonly kind: 'call'; readonly request: CallRequest }
+  | { readonly kind: 'serve'; readonly request: ServeRequest }
   | { readonly kind: 'campaign-check'; readonly path: string }
+  | { readonly kind: 'campaign-open'; readonly path: string; readonly data: string | undefined }
+  | {
+      readonly kind: 'invite';
+      readonly campaign: string;
+      readonly name: string;
+      readonly data: string | undefined;
+    }
   | {
       readonly kind: 'queue';
       readonly campaign: string;
@@ -60,7 +69,11 @@ export function readCommand(args: readonly string[], examples: string): Command 
     case 'import':
       return readImport(rest);
     case 'campaign':
-      return readCampaignCheck(rest);
+      return readCampaignCommand(rest);
+    case 'serve':
+      return readServe(rest);
+    case 'invite':
+      return readInvite(rest);
     case 'call':
       return { kind: 'call', request: readCall(rest) };
     case 'queue':
@@ -147,11 +160,41 @@ function readImport(args: readonly string[]): Command {
   };
 }
 
-function readCampaignCheck(args: readonly string[]): Command {
+function readCampaignCommand(args: readonly string[]): Command {
   const [verb, ...rest] = args;
-  if (verb !== 'check')
-    throw new AppError('error.cli.unknown-command', { command: `campaign ${verb ?? ''}`.trim() });
-  return { kind: 'campaign-check', path: parse(rest, {}, 1).positionals[0] ?? missing('FILE') };
+  switch (verb) {
+    case 'check':
+      return { kind: 'campaign-check', path: parse(rest, {}, 1).positionals[0] ?? missing('FILE') };
+    case 'open': {
+      const { values, positionals } = parse(rest, { data: text }, 1);
+      return { kind: 'campaign-open', path: positionals[0] ?? missing('FILE'), data: values['data'] };
+    }
+    default:
+      throw new AppError('error.cli.unknown-command', { command: `campaign ${verb ?? ''}`.trim() });
+  }
+}
+
+function readServe(args: readonly string[]): Command {
+  const { values, flags } = parse(args, { data: text, port: text, 'api-only': flag }, 0);
+  const port = values['port'];
+  return {
+    kind: 'serve',
+    request: {
+      data: values['data'],
+      port: port === undefined ? undefined : wholeNumber(port, '--port', 0, 65_535),
+      isApiOnly: flags.has('api-only'),
+    },
+  };
+}
+
+function readInvite(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, { data: text }, 2);
+  return {
+    kind: 'invite',
+    campaign: positionals[0] ?? missing('CAMPAIGN'),
+    name: positionals[1] ?? missing('NAME'),
+    data: values['data'],
+  };
 }
 
 function readQueue(args: readonly string[]): Command {

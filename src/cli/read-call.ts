@@ -26,7 +26,8 @@ export function readCall(args: readonly string[]): CallRequest {
   };
 }
 
-function readTrunk(value: string) {
+/** Reads `sip:HOST:PORT;transport=udp`. @throws AppError `error.cli.trunk`. */
+export function readTrunk(value: string) {
   const match = /^sip:([\w.-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?(?:;transport=(udp|tcp))?$/i.exec(value);
   const port = Number(match?.[2] ?? 5060);
   if (match === null || port < 1 || port > 65_535) throw new AppError('error.cli.trunk', { trunk: value });

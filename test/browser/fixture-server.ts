@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,10 +28,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** As the real server sends them. */
-const headers = securityHeaders({
-  isSecure: false,
-  hashOf: (text) => createHash('sha256').update(text).digest('base64'),
-});
+const headers = securityHeaders({ isSecure: false });
 
 /** Speaks the contract's HTTP and WebSocket with made-up states, each page's own, chosen by the cookie `lane`. */
 export async function startFixtureServer(webFolder: string): Promise<FixtureServer> {
