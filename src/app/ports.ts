@@ -29,6 +29,7 @@ import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/selection-person.ts';
+import type { RunStore } from './run-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
 // ---- time and chance -------------------------------------------------------------------------------------------
@@ -219,6 +220,7 @@ export interface StoreDoors {
   readonly calls: CallStore;
   readonly people: PeopleStore;
   readonly undo: UndoStore;
+  readonly run: RunStore;
 }
 
 export interface UnitStore {

@@ -84,18 +84,90 @@ export interface CardFacts {
 }
 
 export interface BoardReading {
-  /** People of the campaign who are still to be called, alike ones counted together. */
-  waitingPeople(campaignId: CampaignId, now: Instant): Promise<WaitingCount[]>;
+  /** All people of the campaign, alike ones counted together. */
+  people(campaignId: CampaignId, now: Instant): Promise<PeopleCount[]>;
+  /** Those of some kinds, the next due first. */
+  peopleOf(
+    campaignId: CampaignId,
+    now: Instant,
+    kinds: readonly Pick<PeopleCount, 'place' | 'reasons'>[],
+    most: number,
+  ): Promise<PersonFacts[]>;
+  /** @param dayFrom Midnight before `now` where the campaign is. */
+  board(campaignId: CampaignId, moments: BoardMoments): Promise<BoardFacts>;
 }
 
-/** People who are still to be called: due or later, reached already only where a promise is owed. */
-export interface WaitingCount {
+export interface BoardMoments {
+  readonly now: Instant;
+  readonly dayFrom: Instant;
+  readonly timezone: string;
+}
+
+/**
+ * Where a person stands: `now` is due or in a caller's hand; `promised` waits for an agreed time, whether spoken to
+ * before or not; `later` waits for any other reason; then who was spoken to, whose numbers are all out of date, and who
+ * is done otherwise. Each person is in exactly one.
+ */
+export type Place = 'now' | 'promised' | 'later' | 'reached' | 'outOfDate' | 'closed';
+
+export interface PeopleCount {
+  readonly place: Place;
+  /** Of the decision: the kind of try and what moved it, or the one reason why there is none. */
   readonly reasons: readonly QueueReason[];
-  /** Due, or in a caller's hand. */
-  readonly isDueNow: boolean;
-  readonly isPromise: boolean;
   readonly people: number;
+  /** When the first and the last of them are due. */
+  readonly nextAt: Instant | null;
+  readonly lastAt: Instant | null;
+}
+
+export interface PersonFacts {
+  readonly contactId: ContactId;
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  /** Null for the campaign's own. */
+  readonly branch: string | null;
+  readonly tries: number;
+  readonly reasons: readonly QueueReason[];
   readonly nextAt: Instant | null;
 }
 
-export type ContactName = { readonly contactId: ContactId; readonly name: string };
+export interface BoardFacts {
+  /** Open shifts. */
+  readonly callers: readonly {
+    readonly shiftId: ShiftId;
+    readonly name: string;
+    readonly isFirstShift: boolean;
+    readonly state: ShiftFacts['state'];
+    readonly since: Instant;
+    readonly conversationsToday: number;
+    readonly asksForHelp: boolean;
+  }[];
+  /** Numbers of people of the campaign; one that two share counts once. */
+  readonly numbers: { readonly outOfDate: number; readonly suspected: number };
+  readonly promises: {
+    readonly open: number;
+    readonly overdue: number;
+    /** Overdue and kept for callers who are not on shift: how many, and whose. */
+    readonly left: number;
+    readonly leftBy: readonly string[];
+    /** The earliest. */
+    readonly next: readonly {
+      readonly contactId: ContactId;
+      readonly givenName: string | null;
+      readonly familyName: string | null;
+      readonly fromAt: Instant;
+      readonly untilAt: Instant;
+      readonly promisedTo: string;
+    }[];
+  };
+  /** Today's calls by the hour they began, where the campaign is. */
+  readonly hours: readonly {
+    readonly hour: number;
+    readonly calls: number;
+    readonly conversations: number;
+  }[];
+  /** People called today. */
+  readonly peopleToday: number;
+  /** The last alarm of the trunk that the campaign used last. */
+  readonly alarm: { readonly kind: string; readonly pausedUntil: Instant } | null;
+}

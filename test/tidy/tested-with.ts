@@ -9,6 +9,7 @@ const ROW = 'src/core/import/read-row.test.ts';
  * tables of one classifier, the use cases of one action. A new file gets a test beside it.
  */
 export const testedWith: Readonly<Record<string, string>> = {
+  'src/app/board-view.ts': 'test/workplace-organiser.test.ts',
   'src/app/caller-desk.ts': 'test/dialler.test.ts',
   'src/app/caller-workplace.ts': 'test/workplace-caller.test.ts',
   'src/app/campaign-book.ts': 'test/workplace-caller.test.ts',
@@ -21,6 +22,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/invitations.ts': 'test/sign-in.test.ts',
   'src/app/judge-numbers.ts': 'test/dialler.test.ts',
   'src/app/open-campaign.ts': ACTION,
+  'src/app/organiser-workplace.ts': 'test/workplace-organiser.test.ts',
   'src/app/settle-attempt.ts': 'test/dialler.test.ts',
   'src/app/shift-view.ts': 'test/workplace-caller.test.ts',
   'src/app/sign-in-throttle.ts': 'test/sign-in.test.ts',

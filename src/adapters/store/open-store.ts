@@ -5,6 +5,7 @@ import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
 import { peopleStore } from './people-store.ts';
 import { queueStore } from './queue-store.ts';
+import { runStore } from './run-store.ts';
 import { undoStore } from './undo-store.ts';
 import { unitStore } from './unit-store.ts';
 
@@ -26,5 +27,6 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     calls: callStore(on, cipher),
     people: peopleStore(on),
     undo: undoStore(on),
+    run: runStore(on),
   };
 }
