@@ -103,6 +103,7 @@ export const shiftStates: readonly ScreenState[] = [
       await page.locator('.banner').waitFor();
       await page.keyboard.press('Alt+m');
       await page.locator('.saved', { hasText: '1' }).waitFor();
+      await page.locator('.wrap').waitFor();
     },
   }),
 ];

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useApp } from '../app-context.ts';
 import { Button } from './button.tsx';
+import { useAltKeys } from './use-alt-keys.ts';
 
 /**
  * What was saved, and the way back while there is one: a line that runs out, and the seconds in words.
@@ -15,6 +16,7 @@ export function UndoToast(props: {
   const { clock, texts } = useApp();
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => clock.every(250, () => setNow(clock.now())), [clock]);
+  useAltKeys({ Z: props.onUndo });
   const seconds = Math.ceil((props.untilWall - now) / 1_000);
   if (seconds <= 0) return null;
   return (

@@ -10,8 +10,8 @@ import { OffersPart } from './offers-part.tsx';
 import { QuestionBlock } from './question-block.tsx';
 import { ReceptionPart } from './reception-part.tsx';
 import { stationSummary } from './station-summary.ts';
-import { linesOf, wordingFor } from './wording.ts';
-import { WordsToSay } from './words-to-say.tsx';
+import { type Line, linesOf, spokenAndHints, wordingFor } from './wording.ts';
+import { Hints, WordsToSay } from './words-to-say.tsx';
 
 /** The conversation as a line with stations: where one is, what is done, what may wait or be left out. */
 export function GuidePanel() {
@@ -71,6 +71,11 @@ function StationItem(props: {
     if (state === 'here' && !wasHere.current) heading.current?.focus();
     wasHere.current = state === 'here';
   }, [state]);
+  const { spoken, hints } = spokenAndHints(
+    station.bullets.map((it) => linesOf(wordingFor(desk.guide, it), desk.places)),
+  );
+  // Before a wording is read out one must know whether to; everywhere else hints come after the question.
+  const readsAloud = station.parts.includes('newsletter');
   const title = station.title ?? texts.say(`caller.station.${station.parts[0] ?? 'reception'}`);
   if (state === 'done' || (station.isLeftOut && state !== 'here'))
     return (
@@ -97,18 +102,20 @@ function StationItem(props: {
           <span className="tag">{texts.say('caller.newsletter.word-by-word')}</span>
         )}
       </h3>
-      {station.bullets.map((it) => (
-        <WordsToSay key={it.du} lines={linesOf(wordingFor(desk.guide, it), desk.places)} />
+      {spoken.map((lines) => (
+        <WordsToSay key={keyOf(lines)} lines={lines} />
       ))}
-      {station.questions.map((it) => (
-        <QuestionBlock key={it.id} question={it} />
-      ))}
+      {readsAloud && <Hints hints={hints} />}
       {station.parts.map((part) => {
         if (part === 'offers') return <OffersPart key={part} />;
         if (part === 'newsletter') return <NewsletterPart key={part} />;
         if (part === 'local-contact') return <LocalContactPart key={part} />;
         return <ReceptionPart key={part} isLegendShown={false} />;
       })}
+      {station.questions.map((it) => (
+        <QuestionBlock key={it.id} question={it} />
+      ))}
+      {!readsAloud && <Hints hints={hints} />}
       {state === 'here' && props.onNext && (
         <Button icon="check" onPress={props.onNext}>
           {texts.say('caller.station.next')}
@@ -116,4 +123,8 @@ function StationItem(props: {
       )}
     </li>
   );
+}
+
+function keyOf(lines: readonly Line[]): string {
+  return lines.flatMap((it) => it.runs.map((run) => run.text)).join('');
 }

@@ -66,13 +66,15 @@ function useKept(): Kept[] {
   for (const newsletter of guide.newsletters)
     if (draft.newsletters[newsletter.id])
       kept.push({ icon: 'mail', title: newsletter.title, more: texts.say('caller.kept.newsletter') });
-  const answers = questionsOf(guide).flatMap((it) => answerWords(it, draft.answers[it.id]));
+  const [main, ...others] = questionsOf(guide)
+    .sort((a, b) => Number(b.required) - Number(a.required))
+    .flatMap((it) => answerWords(it, draft.answers[it.id]));
   const note = draft.note.trim();
-  if (answers.length > 0 || note !== '')
+  if (main !== undefined || note !== '')
     kept.push({
       icon: 'note',
-      title: answers[0] ?? texts.say('caller.note'),
-      more: [answers.slice(1).join(', '), note === '' ? '' : `„${note}“`].filter(Boolean).join(' · '),
+      title: main ?? texts.say('caller.note'),
+      more: [others.join(', '), note === '' ? '' : `„${note}“`].filter(Boolean).join(' · '),
     });
   return kept;
 }

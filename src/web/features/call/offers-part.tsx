@@ -21,12 +21,15 @@ export function OffersPart() {
   const [isSearching, setSearching] = useState(false);
   const [sought, setSought] = useState('');
   const { fitting, others } = offersShown(guide.offers, call.card.offers, Object.keys(draft.offers));
+  // One offer first; after a no the next one, which had better be smaller.
+  const first = fitting.find((it) => draft.offers[it.id] !== 'no');
   const found = others.filter((it) => it.title.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <>
+      {first !== undefined && <AskAloud offer={first} />}
       <ul className="offers">
         {fitting.map((it) => (
-          <OfferItem key={it.id} offer={it} />
+          <OfferItem key={it.id} offer={it} isAskedAbove={it === first} />
         ))}
       </ul>
       {others.length > 0 && !isSearching && (
@@ -45,7 +48,7 @@ export function OffersPart() {
           />
           <ul className="offers">
             {found.map((it) => (
-              <OfferItem key={it.id} offer={it} />
+              <OfferItem key={it.id} offer={it} isAskedAbove={false} />
             ))}
           </ul>
           {found.length === 0 && <p className="soft">{texts.say('caller.offers.none')}</p>}
@@ -55,20 +58,15 @@ export function OffersPart() {
   );
 }
 
-function OfferItem({ offer }: { readonly offer: Offer }) {
+function OfferItem({ offer, isAskedAbove }: { readonly offer: Offer; readonly isAskedAbove: boolean }) {
   const texts = useTexts();
-  const { guide, draft, change, places } = useDesk();
+  const { draft, change } = useDesk();
   const date = offer.date === undefined ? undefined : dateWords(offer.date, texts);
   const until = offer.until === undefined ? undefined : dateWords(offer.until, texts);
   const when =
     date !== undefined && until !== undefined
       ? texts.say('caller.offers.from-until', { from: date, until })
       : date;
-  const own = {
-    ...places,
-    date: date ?? texts.say('caller.stand-in.date'),
-    place: offer.place ?? texts.say('caller.stand-in.place'),
-  };
   const free =
     offer.places === undefined ? undefined : texts.say('caller.offers.places', { places: offer.places });
   return (
@@ -78,10 +76,12 @@ function OfferItem({ offer }: { readonly offer: Offer }) {
         <h4>{offer.title}</h4>
         <p className="soft">{[when, offer.place].filter(Boolean).join(', ')}</p>
         {free && <p className="soft">{free}</p>}
-        <details className="more">
-          <summary>{texts.say('caller.offers.how-to-ask')}</summary>
-          <WordsToSay lines={linesOf(wordingFor(guide, offer.ask), own)} />
-        </details>
+        {!isAskedAbove && (
+          <details className="more">
+            <summary>{texts.say('caller.offers.how-to-ask')}</summary>
+            <AskAloud offer={offer} />
+          </details>
+        )}
       </div>
       <Seg
         legend={texts.say('caller.offers.legend', { offer: offer.title })}
@@ -91,6 +91,17 @@ function OfferItem({ offer }: { readonly offer: Offer }) {
       />
     </li>
   );
+}
+
+function AskAloud({ offer }: { readonly offer: Offer }) {
+  const texts = useTexts();
+  const { guide, places } = useDesk();
+  const own = {
+    ...places,
+    date: offer.date === undefined ? texts.say('caller.stand-in.date') : dateWords(offer.date, texts),
+    place: offer.place ?? texts.say('caller.stand-in.place'),
+  };
+  return <WordsToSay lines={linesOf(wordingFor(guide, offer.ask), own)} />;
 }
 
 function DateLeaf({ date }: { readonly date: string | undefined }) {

@@ -1,7 +1,7 @@
 import type { CallView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { useDesk } from './call-desk.ts';
-import { dayAndTime, monthWords, windowWords } from './when.ts';
+import { capitalised, dayAndTime, monthWords, windowWords } from './when.ts';
 
 /** Who, why now, what was before, where the number comes from, what the person sees: what members ask first. */
 export function PersonFacts({ isRinging = false }: { readonly isRinging?: boolean }) {
@@ -85,20 +85,13 @@ export function PersonFacts({ isRinging = false }: { readonly isRinging?: boolea
   );
 }
 
+/** Why it is this person's turn; what moved the try to now is of interest to organisers only. */
 function WhyNow({ call }: { readonly call: CallView }) {
   const texts = useTexts();
-  const [first, ...rest] = call.card.reasons;
-  return (
-    <>
-      <strong>{texts.sayAny(`queue.reason.${first ?? 'retry'}`)}</strong>
-      {rest.map((it) => (
-        <span key={it} className="soft">
-          {' '}
-          {texts.sayAny(`queue.reason.${it}`)}
-        </span>
-      ))}
-    </>
-  );
+  const [reason = 'retry'] = call.card.reasons;
+  const id = `caller.why-now.${reason}`;
+  const own = texts.sayAny(id, { name: call.card.givenName });
+  return <strong>{own === id ? texts.sayAny(`queue.reason.${reason}`) : own}</strong>;
 }
 
 function Before({ call }: { readonly call: CallView }) {
@@ -112,7 +105,7 @@ function Before({ call }: { readonly call: CallView }) {
       {earlier.slice(0, 3).map((it) => (
         <dd key={it.at}>
           {texts.say('caller.facts.earlier', {
-            when: dayAndTime(it.at, here, texts),
+            when: capitalised(dayAndTime(it.at, here, texts)),
             what: texts.sayAny(`caller.earlier.${it.disposition}`),
           })}
           {it.note && <span className="facts__note">„{it.note}“</span>}

@@ -15,12 +15,19 @@ export type Screen =
       readonly isSaved: boolean;
     };
 
-/** @param savedHere The attempt whose outcome this page has sent and the server has taken, null while there is none. */
-export function screenOf(view: ShiftView | null, savedHere: string | null): Screen {
+/**
+ * @param savedHere The attempt whose outcome this page has sent and the server has taken, null while there is none.
+ * @param sending The attempt whose outcome is on its way: for the caller that call is over, also without a line.
+ */
+export function screenOf(
+  view: ShiftView | null,
+  { savedHere, sending }: { readonly savedHere: string | null; readonly sending: string | null },
+): Screen {
   if (view === null) return { kind: 'not-on-shift' };
   const { call } = view;
   if (call !== null) {
     const isSaved = isReported(call) || savedHere === call.attemptId;
+    if (sending === call.attemptId) return { kind: 'wrap-up', view, call, isSaved: false };
     // A word that is owed comes before everything else, whatever the shift is doing.
     if (call.isUnfinished && !isSaved) return { kind: 'wrap-up', view, call, isSaved };
     if (view.state === 'ringing' || view.state === 'talking') {

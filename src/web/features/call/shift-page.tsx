@@ -50,7 +50,7 @@ export function ShiftPage() {
         <Loading />
       </>
     );
-  const screen = screenOf(view, shift.savedHere);
+  const screen = screenOf(view, { savedHere: shift.savedHere, sending: shift.sending?.attemptId ?? null });
   return (
     <div className="caller">
       <AppBar

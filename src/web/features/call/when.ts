@@ -15,12 +15,8 @@ export function clockTime(at: number, { timezone }: Pick<Here, 'timezone'>, { lo
 export function shortDay(at: number, here: Here, texts: Texts): string {
   const days = daysAway(at, here);
   if (days === 0) return texts.say('caller.when.today');
-  return format(
-    at,
-    here.timezone,
-    texts.locale,
-    days < 7 ? { weekday: 'short' } : { weekday: 'short', day: 'numeric', month: 'short' },
-  );
+  if (days < 7) return dotted(format(at, here.timezone, texts.locale, { weekday: 'short' }), texts);
+  return format(at, here.timezone, texts.locale, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
 /** `heute um 18:05 Uhr`, `gestern um 18:05 Uhr`, `am Dienstag, 13. März, um 18:05 Uhr`. */
@@ -63,10 +59,20 @@ export function monthWords(date: string, { locale }: Texts): string {
 }
 
 /** The three lines of a date leaf: `Sa.`, `21`, `Apr.`. */
-export function dateLeaf(date: string, { locale }: Texts): [string, string, string] {
-  const part = (options: Intl.DateTimeFormatOptions) => format(dayOf(date), 'UTC', locale, options);
-  const month = part({ month: 'short' });
-  return [part({ weekday: 'short' }), part({ day: 'numeric' }).replace('.', ''), month];
+export function dateLeaf(date: string, texts: Texts): [string, string, string] {
+  const part = (options: Intl.DateTimeFormatOptions) => format(dayOf(date), 'UTC', texts.locale, options);
+  const day = part({ day: 'numeric' }).replace('.', '');
+  return [dotted(part({ weekday: 'short' }), texts), day, dotted(part({ month: 'short' }), texts)];
+}
+
+/** German abbreviations end with a full stop, a month of four letters (`Juni`) is none; Intl leaves them bare. */
+function dotted(word: string, { locale }: Texts): string {
+  return locale === 'de' && word.length < 4 && word !== 'Mai' ? `${word}.` : word;
+}
+
+/** Makes a beginning of what may also stand within a sentence. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
 /** `4:12`; from an hour on `1:04:12`. */

@@ -47,6 +47,14 @@ export function filled(text: string, places: Places): Run[] {
     });
 }
 
+/** A station's bullets: those that begin with words to say, and hints, which may quote a sentence in passing. */
+export function spokenAndHints(bullets: readonly Line[][]): { spoken: Line[][]; hints: Line[][] } {
+  return {
+    spoken: bullets.filter((lines) => lines[0]?.kind === 'say'),
+    hints: bullets.filter((lines) => lines[0]?.kind === 'aside'),
+  };
+}
+
 export function wordingFor(guide: Pick<GuideView, 'address'>, wording: { du: string; sie: string }): string {
   return wording[guide.address];
 }

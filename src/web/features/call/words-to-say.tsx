@@ -17,6 +17,24 @@ export function WordsToSay({ lines }: { readonly lines: readonly Line[] }) {
   ));
 }
 
+/** Hints in a row: what helps in which case; a sentence to say stands in the colour of speech. */
+export function Hints({ hints }: { readonly hints: readonly (readonly Line[])[] }) {
+  if (hints.length === 0) return null;
+  return (
+    <ul className="hints">
+      {hints.map((lines) => (
+        <li key={lines.map((it) => textOf(it.runs)).join(' ')}>
+          {lines.map((line) => (
+            <span key={textOf(line.runs)} className={line.kind === 'say' ? 'hints__say' : ''}>
+              {textOf(line.runs)}{' '}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function textOf(runs: readonly Run[]): string {
   return runs.map((it) => it.text).join('');
 }

@@ -61,9 +61,11 @@ export function WrapUpScreen(props: {
         givenName={call.card.givenName}
         words={<EndedWords />}
       >
-        <Button icon="pause" onPress={props.onPause} isDisabled={!props.isSaved}>
-          {texts.say('caller.pause')}
-        </Button>
+        {props.isSaved && (
+          <Button icon="pause" onPress={props.onPause}>
+            {texts.say('caller.pause')}
+          </Button>
+        )}
         {props.isSaved ? (
           <Button kind="main" isBig iconAfter="arrow-right" altKey="N" onPress={props.onNext}>
             {texts.say('caller.next')}
@@ -77,7 +79,7 @@ export function WrapUpScreen(props: {
             isDisabled={chosen === null}
             onPress={() => chosen !== null && choose(chosen)}
           >
-            {texts.say('caller.save')}
+            {texts.say(props.isSaving ? 'web.saved.saving' : 'caller.save')}
           </Button>
         )}
       </CallBar>
