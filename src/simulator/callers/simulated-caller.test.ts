@@ -91,7 +91,9 @@ function openCaller(voice: Voice | null, view: ShiftView = shift) {
       if (name === 'report' && state.call !== null)
         state = { ...state, call: { ...state.call, reported: request?.body as never } };
       if (name === 'ready') state = { ...state, state: 'ready', call: null };
-      return name === 'leave' ? {} : state;
+      // What came of it is on the live line before the answer is here.
+      caller.show({ kind: 'shift', view: name === 'leave' ? null : state });
+      return name === 'leave' ? {} : { ...state, state: 'talking' };
     },
   } as unknown as Client; // Answers as the server would, for the few doors that a caller uses.
   const me: MeView = {

@@ -34,8 +34,9 @@ const ARRIVAL = 3 * MINUTE;
  * A simulated volunteer who knows of the phone bank what a browser knows: comes to each opening, is ready, listens,
  * talks, says what the call was, takes a breath, goes on, and goes home.
  *
- * Acts on the view of the shift alone. Each step is planned once; when its time has come it looks again whether the
- * view still asks for it, so that a view that comes twice, or late, or after a crash does no harm.
+ * Acts on the live views of the shift alone: they come in order, while an answer to a question may arrive after the view
+ * of what came of it. Each step is planned once; when its time has come it looks again whether the view still asks for
+ * it, so that a view that comes twice, or late, or after a crash does no harm.
  */
 export class SimulatedCaller {
   readonly #parts: CallerParts;
@@ -62,8 +63,7 @@ export class SimulatedCaller {
   async #arrive(untilAt: number): Promise<void> {
     const [campaign] = this.#parts.me.campaigns;
     if (this.#view !== null || campaign === undefined || this.#parts.clock.now() >= untilAt) return;
-    this.#view = await this.#parts.doors.call('openShift', { params: { campaign: campaign.key } });
-    this.#look();
+    await this.#parts.doors.call('openShift', { params: { campaign: campaign.key } });
   }
 
   #look(): void {
@@ -129,8 +129,7 @@ export class SimulatedCaller {
         const { state, call } = this.#view ?? {};
         const isFree = call == null || call.isSettled || call.reported !== null;
         if (this.#isOver()) return this.#look();
-        if ((state === 'pause' || state === 'wrap-up') && isFree)
-          this.#view = await this.#parts.doors.call('ready');
+        if ((state === 'pause' || state === 'wrap-up') && isFree) await this.#parts.doors.call('ready');
       }),
     );
   }
@@ -138,7 +137,6 @@ export class SimulatedCaller {
   #leave(view: ShiftView): void {
     this.#once(`leave ${view.shiftId}`, async () => {
       await this.#parts.doors.call('leave');
-      this.#view = null;
     });
   }
 
@@ -174,9 +172,8 @@ export class SimulatedCaller {
       note: null,
       ...said,
     };
-    this.#view = await doors.call('report', { body });
+    await doors.call('report', { body });
     notebook({ at: clock.now(), attemptId, disposition, callback: body.callback });
-    this.#look();
   }
 
   #openings(): MeView['campaigns'][number]['openings'] {
