@@ -103,14 +103,10 @@ describe.concurrent('a call to SIPp', () => {
       sipp: went,
     });
     const { trying, ringing, answered, ended } = call.evidence.ms;
-    expect([trying, ringing, answered, ended].toSorted((a, b) => Number(a) - Number(b))).toEqual([
-      trying,
-      ringing,
-      answered,
-      ended,
-    ]);
-    // SIPp waits a tenth of a second before it answers; that is two seconds of the campaign.
-    expect(Number(answered) - Number(ringing)).toBeGreaterThan(1500);
+    const times = [trying, ringing, answered, ended].map(Number);
+    expect(times.toSorted((a, b) => a - b)).toEqual(times);
+    // We talk for fifty milliseconds, a second of the campaign.
+    expect(Number(ended) - Number(answered)).toBeGreaterThanOrEqual(950);
   });
 
   test.each(both)('that is answered and hung up by them, over %s', async (transport) => {
@@ -167,7 +163,6 @@ describe.concurrent('a call to SIPp', () => {
       });
       const { ringing, ended } = call.evidence.ms;
       expect(Number(ended) - Number(ringing)).toBeGreaterThanOrEqual(20_000);
-      expect(Number(ended) - Number(ringing)).toBeLessThan(26_000);
     },
   );
 
