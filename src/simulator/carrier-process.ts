@@ -44,6 +44,8 @@ async function main(argument: string): Promise<void> {
     speed: given.speed,
     wall: () => performance.now(),
     setTimer: after,
+    // Those who answer are on time, so that those who call learn of it in theirs.
+    lookAroundMs: 0,
     onError: (error) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
   const carrier = await openCarrier(given, clock, log.append);

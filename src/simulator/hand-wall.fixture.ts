@@ -21,6 +21,10 @@ export function handWall(options: { early?: number } = {}) {
     setTimer,
     sipClock,
     timers: () => timers.length,
+    /** The process gets no turn: time passes, and no timer comes. */
+    standStill(milliseconds: number) {
+      ms += milliseconds;
+    },
     /** Lets time pass; timers run in their order, each at its moment. */
     pass(milliseconds: number) {
       const until = ms + milliseconds;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { handWall } from './hand-wall.fixture.ts';
 import { PacedClock } from './paced-clock.ts';
 
-function clockOf(options: { now?: number; speed?: number; early?: number } = {}) {
+function clockOf(options: { now?: number; speed?: number; early?: number; lookAroundMs?: number } = {}) {
   const wall = handWall(options);
   const errors: unknown[] = [];
   const clock = new PacedClock({
@@ -12,6 +12,7 @@ function clockOf(options: { now?: number; speed?: number; early?: number } = {})
     wall: wall.wall,
     setTimer: wall.setTimer,
     onError: (error) => errors.push(error),
+    ...(options.lookAroundMs === undefined ? {} : { lookAroundMs: options.lookAroundMs }),
   });
   const seen: string[] = [];
   const note = (what: string) => async () => void seen.push(what);
@@ -121,6 +122,32 @@ describe('the clock that is bound to the wall', () => {
     const second = clock.at(1, note('second'));
     wall.pass(1);
     expect(seen).toEqual([]);
+  });
+
+  test('after the process stood still, what came from outside meanwhile comes first', () => {
+    const { clock, wall, seen, note } = clockOf();
+    const ringLimit = clock.at(1000, note('hung up'));
+    clock.at(1100, note('something else'));
+    wall.standStill(40);
+    wall.pass(0);
+    clock.at(1200, note('given meanwhile'));
+    wall.pass(10);
+    ringLimit.cancel(); // The packet that was on its way: they have answered.
+    wall.pass(19);
+    expect(seen).toEqual([]);
+    wall.pass(1);
+    expect(seen).toEqual(['something else', 'given meanwhile']);
+    clock.at(clock.now() + 100, note('as ever'));
+    wall.pass(1);
+    expect(seen.at(-1)).toBe('as ever');
+  });
+
+  test('who need not look around runs what is due at once', () => {
+    const { clock, wall, seen, note } = clockOf({ lookAroundMs: 0 });
+    clock.at(1000, note('done'));
+    wall.standStill(40);
+    wall.pass(0);
+    expect(seen).toEqual(['done']);
   });
 
   test('a wait longer than a timer can hold is cut into pieces', () => {

@@ -13,7 +13,16 @@ export interface PacedClockParts {
   readonly setTimer: (task: () => void, ms: number) => () => void;
   /** Hears what a task throws: a task is nobody's to await. */
   readonly onError: (error: unknown) => void;
+  /**
+   * Wall milliseconds: when the process stood still, what comes from outside is waited for so long at most before its
+   * tasks run. 0: not at all.
+   */
+  readonly lookAroundMs?: number;
 }
+
+/** A timer that comes later than this (wall) tells that the process stood still. */
+const STOOD_STILL_MS = 10;
+const LOOK_AROUND_MS = 50;
 
 /** Longer waits overflow a timer of Node and would fire at once: they are cut into pieces. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -31,6 +40,7 @@ export class PacedClock implements Clock {
   #wallBase: number;
   #cancelTimer: (() => void) | null = null;
   #running = 0;
+  #hasLookedAround = false;
   #isClosed = false;
 
   constructor(parts: PacedClockParts) {
@@ -101,17 +111,30 @@ export class PacedClock implements Clock {
   }
 
   #arm(): void {
+    if (this.#hasLookedAround && !this.#isClosed) return; // Set again when the looking around is over.
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     const at = this.#tasks.firstAt();
     if (at === null) return;
-    const ms = Math.ceil((at - this.#exactNow()) / this.#speed);
-    this.#cancelTimer = this.#parts.setTimer(() => this.#fire(), Math.min(Math.max(ms, 0), LONGEST_TIMER_MS));
+    const wait = Math.ceil((at - this.#exactNow()) / this.#speed);
+    const ms = Math.min(Math.max(wait, 0), LONGEST_TIMER_MS);
+    const dueAt = this.#parts.wall() + ms;
+    this.#cancelTimer = this.#parts.setTimer(() => this.#fire(dueAt), ms);
   }
 
   // A timer may come a little early: then nothing is due yet, and it is set again.
-  #fire(): void {
+  #fire(dueAt: number): void {
     this.#cancelTimer = null;
+    const late = this.#parts.wall() - dueAt;
+    const lookAroundMs = Math.min(late, this.#parts.lookAroundMs ?? LOOK_AROUND_MS);
+    if (late > STOOD_STILL_MS && lookAroundMs > 0 && !this.#hasLookedAround) {
+      // At a high speed a pause of the machine is minutes long. What came meanwhile came first, though its packet is
+      // only now on the way: whoever has answered is not hung up on for not answering.
+      this.#hasLookedAround = true;
+      this.#cancelTimer = this.#parts.setTimer(() => this.#fire(dueAt), lookAroundMs);
+      return;
+    }
+    this.#hasLookedAround = false;
     const now = this.now();
     const due: Task[] = [];
     for (let task = this.#tasks.takeFirst(now); task !== null; task = this.#tasks.takeFirst(now)) {
