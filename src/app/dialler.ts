@@ -67,6 +67,7 @@ export class Dialler {
   #wakeUp: Timer | null = null;
   #wakeAt = Number.POSITIVE_INFINITY;
   #isClosed = false;
+  #mayDial = true;
 
   constructor(parts: DiallerParts, campaignId: CampaignId) {
     this.#parts = parts;
@@ -106,6 +107,11 @@ export class Dialler {
     this.#live.get(attemptId)?.leg.hangUp();
   }
 
+  /** Nobody is called any more; calls on the way go on to their end. */
+  stopDialling(): void {
+    this.#mayDial = false;
+  }
+
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -132,7 +138,7 @@ export class Dialler {
     const state = await store.calls.dialState(campaign.id, trunkId);
     const { shifts } = state;
     const paused = state.pausedUntil ?? 0;
-    const nextDue = paused > now ? null : await this.#serve(campaign, state);
+    const nextDue = paused > now || !this.#mayDial ? null : await this.#serve(campaign, state);
     const poll = now + (shifts.length === 0 ? QUIET_POLL : POLL);
     // A contact that is due and yet not handed out is somebody's promise or in another hand: the poll sees to it.
     const next = paused > now ? paused : (nextDue ?? 0);

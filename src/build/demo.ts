@@ -6,9 +6,10 @@ import { makeClosingReport } from '../app/closing-report.ts';
 import type { DemoRequest, DemoScreen } from '../cli/demo.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
-import { type Inputs, prepareCampaign, prepareWorld, readInputs, SYSTEM } from './demo-world.ts';
+import { prepareCampaign, prepareWorld, readInputs, SYSTEM } from './demo-world.ts';
 import { type Installation, openInstallation } from './installation.ts';
-import { virtualWeek } from './virtual-week.ts';
+import { virtualWeek, type WeekParts } from './virtual-week.ts';
+import { wireWeek } from './wire-week.ts';
 
 /**
  * The whole main job on a fictional telephone network: import, selection, the calling week, the closing report.
@@ -32,7 +33,7 @@ export async function runDemo(
   try {
     for (let losses = 0; ; losses += 1) {
       try {
-        return await runWorld(installation, request, inputs, screen, signal);
+        return await runWorld(installation, { request, inputs, screen, signal, locale: config.locale });
       } catch (error) {
         // What a statement under way came to is unknown. So the demo goes on as one that was killed does: from the store.
         if (!isConnectionLost(error) || losses === MOST_LOSSES || !(await installation.answersAgain()))
@@ -54,23 +55,22 @@ function isConnectionLost(error: unknown): boolean {
 /** @returns false when it was stopped before the end. */
 async function runWorld(
   installation: Installation,
-  request: DemoRequest,
-  inputs: Inputs,
-  screen: DemoScreen,
-  signal: AbortSignal,
+  given: Pick<WeekParts, 'request' | 'inputs' | 'screen' | 'signal' | 'locale'>,
 ): Promise<boolean> {
+  const { request, inputs, screen, signal } = given;
   const simulation = simulationStore(installation.connection, installation.cipher);
   const run = await prepareWorld(installation, simulation, request, inputs, screen);
   const campaign = await prepareCampaign(installation, request, inputs, run, screen, signal);
-  if (!(await virtualWeek({ installation, simulation, request, inputs, run, campaign, screen, signal })))
-    return false;
-  const doors = { campaigns: installation.store.campaigns, reports: installation.reports };
-  const { report } = await makeClosingReport(doors, { actor: SYSTEM, key: campaign.campaign.key });
-  const file = request.report ?? join(installation.folder.path, 'report.json');
-  await writeFile(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 }).catch((cause: unknown) => {
-    throw new AppError('error.file.unwritable', { file }, { cause });
-  });
-  screen.finished(report, file);
-  await simulation.finish();
-  return true;
+  const week: WeekParts = { ...given, installation, simulation, run, campaign };
+  const finish = async () => {
+    const doors = { campaigns: installation.store.campaigns, reports: installation.reports };
+    const { report } = await makeClosingReport(doors, { actor: SYSTEM, key: campaign.campaign.key });
+    const file = request.report ?? join(installation.folder.path, 'report.json');
+    await writeFile(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 }).catch((cause: unknown) => {
+      throw new AppError('error.file.unwritable', { file }, { cause });
+    });
+    screen.finished(report, file);
+    await simulation.finish();
+  };
+  return request.wire === null ? virtualWeek(week, finish) : wireWeek(week, finish);
 }

@@ -11,6 +11,7 @@ import { Network } from '../simulator/network.ts';
 import { CallerRoom, runAction } from '../simulator/run-action.ts';
 import { seededChance } from '../simulator/seeded-chance.ts';
 import { VirtualClock } from '../simulator/virtual-clock.ts';
+import type { Locale } from '../texts/texts.ts';
 import { ensureCallers, firstOpening, type Inputs, shareOf, TRUNK } from './demo-world.ts';
 import type { Installation } from './installation.ts';
 
@@ -25,14 +26,16 @@ export interface WeekParts {
   readonly campaign: CampaignRow;
   readonly screen: DemoScreen;
   readonly signal: AbortSignal;
+  readonly locale: Locale;
 }
 
 /**
  * The calling week in virtual time, in one process: network and callers at the ports, no packet anywhere.
  *
- * @returns false when it was stopped.
+ * @param finish Makes the report when the last day is over.
+ * @returns false when it was stopped before that.
  */
-export async function virtualWeek(parts: WeekParts): Promise<boolean> {
+export async function virtualWeek(parts: WeekParts, finish: () => Promise<void>): Promise<boolean> {
   const { installation, simulation, request, inputs, run, campaign: row, screen, signal } = parts;
   const { store } = installation;
   const { campaign, id: campaignId } = row;
@@ -86,8 +89,10 @@ export async function virtualWeek(parts: WeekParts): Promise<boolean> {
     },
   });
   await dialler.close();
-  if (isDone) await store.campaigns.setState(campaignId, 'closed', clock.now());
-  return isDone;
+  if (!isDone) return false;
+  await store.campaigns.setState(campaignId, 'closed', clock.now());
+  await finish();
+  return true;
 }
 
 /** What callers and network wrote down, outside the store: the oracle of the crash test. Each line is on disk at once. */
