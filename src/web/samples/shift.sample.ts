@@ -235,12 +235,12 @@ export const savedSample: ShiftView = {
 
 export const savedForGoodSample: ShiftView = {
   ...wrapUpSample,
-  call: { ...callSample, ...ended, reported: said, undoUntil: shiftNow - 60_000 },
+  call: { ...callSample, ...ended, reported: said, undoUntil: null },
 };
 
 export const undoneSample: ShiftView = {
   ...wrapUpSample,
-  call: { ...callSample, ...ended, reported: said, undoUntil: null },
+  call: { ...callSample, ...ended, isUnfinished: true, reported: said, undoUntil: null },
 };
 
 export const unfinishedSample: ShiftView = {

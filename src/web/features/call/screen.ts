@@ -26,7 +26,7 @@ export function screenOf(
   if (view === null) return { kind: 'not-on-shift' };
   const { call } = view;
   if (call !== null) {
-    const isSaved = isReported(call) || savedHere === call.attemptId;
+    const isSaved = isReported(call) || (savedHere === call.attemptId && !call.isUnfinished);
     if (sending === call.attemptId) return { kind: 'wrap-up', view, call, isSaved: false };
     // A word that is owed comes before everything else, whatever the shift is doing.
     if (call.isUnfinished && !isSaved) return { kind: 'wrap-up', view, call, isSaved };
@@ -42,7 +42,12 @@ export function screenOf(
   return view.state === 'pause' ? { kind: 'pause', view } : { kind: 'waiting', view };
 }
 
-/** Whether the outcome is with the server. One that was taken back has no time to take it back any more. */
+/** Whether the outcome is with the server. One that was taken back is there too, and its word is owed again. */
 export function isReported(call: CallView): boolean {
-  return call.reported !== null && call.undoUntil !== null;
+  return call.reported !== null && !call.isUnfinished;
+}
+
+/** A call that was cut off before anything could be said of it; one that was taken back is none. */
+export function isCutOff(call: CallView): boolean {
+  return call.isUnfinished && call.reported === null;
 }

@@ -117,7 +117,10 @@ function ScreenOfShift(props: {
   const here = { timezone: screen.view.campaign.timezone, now };
   if (screen.kind === 'pause')
     return (
-      <PauseScreen view={screen.view} here={here} headingRef={heading} onReady={ready} onLeave={leave} />
+      <>
+        <PauseScreen view={screen.view} here={here} headingRef={heading} onReady={ready} onLeave={leave} />
+        {screen.view.call && <SavedToast call={screen.view.call} shift={shift} />}
+      </>
     );
   if (screen.kind === 'waiting')
     return (

@@ -11,6 +11,7 @@ import { KeptList } from './kept-list.tsx';
 import { MissingBlock } from './missing-block.tsx';
 import { altKeyOf, numberedOutcomes, otherOutcomes } from './outcomes.ts';
 import { ReceptionPart } from './reception-part.tsx';
+import { isCutOff } from './screen.ts';
 import { NoteField } from './talking-screen.tsx';
 import { duration } from './when.ts';
 import { fullName } from './wording.ts';
@@ -86,14 +87,10 @@ export function WrapUpScreen(props: {
       <main className="wrap" id="main">
         <section className="stack wrap__result" aria-labelledby="h-result">
           <h2 id="h-result" ref={props.headingRef} tabIndex={-1}>
-            {texts.say(
-              call.isUnfinished && !props.isSaved ? 'caller.wrap.unfinished' : 'caller.wrap.question',
-            )}
+            {texts.say(isCutOff(call) ? 'caller.wrap.unfinished' : 'caller.wrap.question')}
           </h2>
           <p className="soft">
-            {texts.say(
-              call.isUnfinished && !props.isSaved ? 'caller.wrap.unfinished.hint' : 'caller.wrap.hint',
-            )}
+            {texts.say(isCutOff(call) ? 'caller.wrap.unfinished.hint' : 'caller.wrap.hint')}
           </p>
           {call.answeredAt !== null && !props.isSaved && (chosen === null || isTalk(chosen)) && (
             <ReceptionPart />
