@@ -100,6 +100,7 @@ describe('imports', () => {
       '@types/pg',
       '@types/react',
       '@types/react-dom',
+      '@types/ws',
     ];
     const all = imported([...code, ...files.filter(({ path }) => path.startsWith('vitest'))]);
     expect(
