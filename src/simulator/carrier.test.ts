@@ -208,6 +208,18 @@ describe('a call that is answered', () => {
     expect(line.log.at(-1)).toMatchObject({ event: 'ended', by: 'caller', status: 200 });
   });
 
+  test('a CANCEL that comes after the answer changes nothing', async () => {
+    const line = await lineTo(person);
+    const { tag } = await answered(line);
+    line.caller.send('CANCEL', {});
+    expect(await line.caller.hear()).toBe(200);
+    expect([line.carrier.liveCalls, line.events().at(-1)]).toEqual([1, 'answered']);
+    line.caller.send('ACK', { branch: 'z9hG4bK-ack', tag });
+    line.caller.send('BYE', { branch: 'z9hG4bK-bye', tag, cseq: 2 });
+    expect(await line.caller.hear()).toBe(200);
+    expect(line.log.at(-1)).toMatchObject({ event: 'ended', status: 200, by: 'caller' });
+  });
+
   test('a BYE that nobody answers is repeated for 64*T1, then nothing is left', async () => {
     const line = await lineTo({ ...person, talkSeconds: 20 });
     const { tag } = await answered(line);
