@@ -139,6 +139,7 @@ function answerFile(folder: string, path: string, response: ServerResponse): voi
   }
   response.writeHead(200, {
     ...headers,
+    'cache-control': file === 'index.html' ? 'no-cache' : 'public, max-age=3600, immutable',
     'content-type': types[extname(file)] ?? 'application/octet-stream',
   });
   response.end(body);

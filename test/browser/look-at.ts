@@ -1,21 +1,25 @@
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type { AxeResults, RunOnly, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { catalogue } from '../../src/texts/catalogue.generated.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const all: RunOnly = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+const colours: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
 /** What axe-core finds on the page as it is, one sentence each (WCAG 2.2 AA and good practice). */
-export async function axeProblems(page: Page): Promise<string[]> {
+export async function axeProblems(page: Page, what: 'all' | 'colours'): Promise<string[]> {
   // Runs beside the page, not in it: the page's own policy stays as strict as it is.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
     // axe-core put itself on the window.
     (options) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(options),
-    { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] } satisfies RunOptions,
+    { runOnly: what === 'all' ? all : colours, resultTypes: ['violations'] } satisfies RunOptions,
   );
   // Nothing is there yet that a heading could be about.
   const isLoading = (await page.locator('main[aria-busy]').count()) > 0;

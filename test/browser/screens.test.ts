@@ -2,11 +2,12 @@
 // text, asks no other host. The pictures lie in shots/, to be looked at.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../src/web/routes.ts';
 import { homeStates, joinStates, setUpStates, signInStates } from './account-states.ts';
 import { buildWeb } from './build-web.ts';
+import { shiftStates } from './caller-states.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
@@ -22,7 +23,7 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
   'sign-in': signInStates,
   'set-up': setUpStates,
   join: joinStates,
-  shift: [],
+  shift: shiftStates,
   board: boardStates,
   report: reportStates,
 };
@@ -31,9 +32,9 @@ const WIDTHS = [360, 768, 1440] as const;
 const HEIGHT = 900;
 const shots = join(import.meta.dirname, 'shots');
 
-interface Lane {
+interface OpenPage {
+  /** Its cookie: what the server shows it. */
   readonly id: string;
-  readonly context: BrowserContext;
   readonly page: Page;
   /** What went wrong in the page since the last look: errors on the console, requests to other hosts. */
   readonly heard: string[];
@@ -41,18 +42,18 @@ interface Lane {
 
 let browser: Browser;
 let server: FixtureServer;
-const idle: Lane[] = [];
+let pages: Record<'light' | 'dark' | 'english', OpenPage>;
 
 beforeAll(async () => {
   rmSync(shots, { recursive: true, force: true });
   mkdirSync(shots, { recursive: true });
   [browser, server] = await Promise.all([openBrowser(), startFixtureServer(await buildWeb())]);
-  for (const [id, locale] of [
-    ['de-1', 'de'],
-    ['de-2', 'de'],
-    ['en-1', 'en'],
-  ] as const)
-    idle.push(await openLane(id, locale));
+  pages = {
+    light: await openPage('light', { locale: 'de' }),
+    dark: await openPage('dark', { locale: 'de', colorScheme: 'dark' }),
+    english: await openPage('english', { locale: 'en' }),
+  };
+});
 });
 
 afterAll(async () => {
@@ -71,56 +72,55 @@ test('every route has states, and one in which it fails', () => {
 });
 
 describe.each(routes)('$path', ({ name: route }) => {
-  test.concurrent.each(states[route])('$name', { timeout: 60_000 }, async (state) => {
-    const german = await take('de');
-    try {
-      await open(german, state);
-      for (const width of WIDTHS)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await german.page.emulateMedia({ colorScheme });
-          await look(german, { route, state, width, colorScheme, withAxe: width !== 768 });
-        }
-    } finally {
-      idle.push(german);
-    }
-  });
-
-  test.concurrent.each(states[route])('$name, in English', { timeout: 60_000 }, async (state) => {
-    const english = await take('en');
-    try {
-      await open(english, state);
+  test.each(states[route])('$name', { timeout: 120_000 }, async (state) => {
+    const inGerman = async (colorScheme: 'light' | 'dark') => {
+      await open(pages[colorScheme], state);
+      for (const width of WIDTHS) {
+        const axe = width === 768 ? null : colorScheme === 'light' ? 'all' : 'colours';
+        await look(pages[colorScheme], { route, state, width, colorScheme, axe });
+      }
+    };
+    const inEnglish = async () => {
+      await open(pages.english, state);
       for (const width of [360, 1440] as const)
-        await look(english, { route, state, width, colorScheme: 'light', withAxe: false });
-    } finally {
-      idle.push(english);
-    }
+        await look(pages.english, { route, state, width, colorScheme: 'light', axe: null });
+    };
+    // Two at once, for two cores.
+    await Promise.all([inGerman('light'), inGerman('dark').then(inEnglish)]);
   });
 });
 
 async function look(
-  { id, page, heard }: Lane,
+  { id, page, heard }: OpenPage,
   how: {
     readonly route: string;
     readonly state: ScreenState;
     readonly width: number;
     readonly colorScheme: 'light' | 'dark';
-    readonly withAxe: boolean;
+    /** In the dark only colours differ. */
+    readonly axe: 'all' | 'colours' | null;
   },
 ): Promise<void> {
   const { route, state, width, colorScheme } = how;
   await page.setViewportSize({ width, height: HEIGHT });
-  const locale = id.startsWith('en') ? '-en' : '';
+  const locale = id === 'english' ? '-en' : '';
   const name = `${route}_${state.name.replaceAll(' ', '-')}_${width}-${colorScheme}${locale}`;
   // What lies above the page covers the window, not all of the page.
   const fullPage = (await page.locator('.backdrop').count()) === 0;
-  await page.screenshot({ path: join(shots, `${name}.png`), fullPage, animations: 'disabled' });
+  await page.screenshot({
+    path: join(shots, `${name}.jpg`),
+    type: 'jpeg',
+    quality: 85,
+    fullPage,
+    animations: 'disabled',
+  });
   expect(await sidewaysPixels(page), `${name} is wider than its window`).toBe(0);
   expect(await untranslated(page), name).toEqual([]);
-  if (how.withAxe) expect(await axeProblems(page), name).toEqual([]);
+  if (how.axe !== null) expect(await axeProblems(page, how.axe), name).toEqual([]);
   expect(heard, name).toEqual([]);
 }
 
-async function open({ id, page, heard }: Lane, state: ScreenState): Promise<void> {
+async function open({ id, page, heard }: OpenPage, state: ScreenState): Promise<void> {
   server.show(id, state.server);
   await page.goto('about:blank');
   heard.length = 0;
@@ -132,11 +132,11 @@ async function open({ id, page, heard }: Lane, state: ScreenState): Promise<void
   await page.evaluate(() => document.fonts.ready);
 }
 
-async function openLane(id: string, locale: 'de' | 'en'): Promise<Lane> {
-  const context = await browser.newContext({ locale, reducedMotion: 'reduce' });
+async function openPage(id: string, options: BrowserContextOptions): Promise<OpenPage> {
+  const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   await context.addCookies([{ name: 'lane', value: id, url: server.url }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const heard: string[] = [];
   page.on('console', (message) => {
     // Chromium itself writes a line for each answer that is no success; these states are made of them.
@@ -148,15 +148,5 @@ async function openLane(id: string, locale: 'de' | 'en'): Promise<Lane> {
     const { origin } = new URL(request.url());
     if (origin !== server.url && request.url() !== 'about:blank') heard.push(`asks ${request.url()}`);
   });
-  return { id, context, page, heard };
-}
-
-/** A page that nobody uses right now: tests run at once, each on a page of its own. */
-async function take(locale: 'de' | 'en'): Promise<Lane> {
-  for (;;) {
-    const place = idle.findIndex((it) => it.id.startsWith(locale));
-    const [lane] = place < 0 ? [] : idle.splice(place, 1);
-    if (lane !== undefined) return lane;
-    await new Promise((done) => setTimeout(done, 20));
-  }
+  return { id, page, heard };
 }
