@@ -29,6 +29,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/sign-in.ts': 'test/sign-in.test.ts',
   'src/app/undo-outcome.ts': 'test/undo-outcome.test.ts',
   'src/app/waiting-view.ts': 'test/workplace-caller.test.ts',
+  'src/app/workplace.ts': 'test/workplace-caller.test.ts',
   'src/core/app-error.ts': 'src/adapters/system/data-folder.test.ts',
   'src/core/campaign/campaign-problem.ts': CAMPAIGN_FILE,
   'src/core/campaign/check-questions.ts': CAMPAIGN_FILE,

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { AttemptRow, CallStore, DialState, OutcomeReport, Progress, ShiftRow } from '../../app/ports.ts';
 import type { AttemptId, E164, NumberId, TrunkId } from '../../core/ids.ts';
-import { countsAsReached, type Disposition, dispositions } from '../../core/outcome/disposition.ts';
 import type { NumberSign } from '../../core/outcome/number-sign.ts';
 import type { TrunkAlarm, TrunkFinal } from '../../core/outcome/trunk-health.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
+import { isConversation } from './counts-as-reached.ts';
 
 /** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
 const LONGEST_RINGING = 60_000;
@@ -377,13 +377,6 @@ function health(on: Connection) {
   } satisfies Partial<CallStore>;
 }
 
-// The keys of the table are its type.
-const all = Object.keys(dispositions) as Disposition[];
-const reaching = all.filter((it) => countsAsReached(it, false));
-const asked = all.filter((it) => countsAsReached(it, true));
-/** `countsAsReached` of the core for an attempt `a` and its outcome `o`. */
-const countsAsReachedSql = sql`(a.disposition = any(${reaching}) or (a.disposition = any(${asked}) and o.talked_with_member))`;
-
 function words(on: Connection) {
   return {
     async wordOwed(callerId) {
@@ -404,7 +397,7 @@ function words(on: Connection) {
           select count(*) as contacts,
             count(*) filter (where exists (
               select from attempt a left join outcome o on o.attempt_id = a.id
-              where a.contact_id = c.id and ${countsAsReachedSql}))::int as reached,
+              where a.contact_id = c.id and ${isConversation}))::int as reached,
             count(*) filter (where c.state = 'resting' and not exists (
               select from person_number pn join phone_number n on n.id = pn.number_id
               where pn.person_id = c.person_id and pn.state = 'in-use' and n.health <> 'invalid'))::int as "outOfDate",

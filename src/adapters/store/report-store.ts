@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ReportStore } from '../../app/ports.ts';
 import type { CampaignId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
-import { countsAsReached, type Disposition, dispositions } from '../../core/outcome/disposition.ts';
 import type { CallCount, PeopleCount, ReportFacts } from '../../core/report/report-facts.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
+import { isConversation } from './counts-as-reached.ts';
 
 /**
  * Counts for the closing report, in the database: what comes back is as small for a hundred thousand contacts as for
@@ -41,13 +41,6 @@ async function readFacts(on: Connection, id: CampaignId, now: Instant | null): P
     shifts: shifts ?? { callers: 0, secondsWithoutPauses: 0 },
   };
 }
-
-// The keys of the table are its type.
-const all = Object.keys(dispositions) as Disposition[];
-const reaching = all.filter((it) => countsAsReached(it, false));
-const asked = all.filter((it) => countsAsReached(it, true));
-/** `countsAsReached` of the core for an attempt `a` and its outcome `o`; never null. */
-const isConversation = sql`coalesce(a.disposition = any(${reaching}) or (a.disposition = any(${asked}) and o.talked_with_member), false)`;
 
 type Whole = Pick<
   ReportFacts,
