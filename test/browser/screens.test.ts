@@ -54,7 +54,6 @@ beforeAll(async () => {
     english: await openPage('english', { locale: 'en' }),
   };
 });
-});
 
 afterAll(async () => {
   await browser?.close();
