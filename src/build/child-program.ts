@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import { AppError } from '../core/app-error.ts';
 
 /** A program of ours beside this one. */
 export interface ChildProgram {
   /** The line of JSON it said when it was ready. */
   readonly said: unknown;
-  /** Rejects when it ends by itself; never resolves. */
+  /** Rejects with AppError `error.demo.program-ended` when it ends by itself; never resolves. */
   readonly failed: Promise<never>;
   close(): Promise<void>;
 }
@@ -25,7 +27,7 @@ export async function startProgram(path: string, argument: object): Promise<Chil
   let isClosing = false;
   const failed = once(child, 'exit').then(([code, signal]) => {
     if (isClosing) return new Promise<never>(() => {});
-    throw new Error(`${path.split('/').at(-1)} ended: ${String(code ?? signal)}`);
+    throw new AppError('error.demo.program-ended', { program: basename(path), how: String(code ?? signal) });
   });
   failed.catch(() => {}); // Whoever waits for it hears of it.
   const said = await Promise.race([firstLine(child), failed]);

@@ -40,6 +40,7 @@ interface Week {
   readonly bank: PhoneBank;
   /** The simulated callers' accounts. */
   readonly callers: readonly AccountId[];
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -68,7 +69,7 @@ export async function wireWeek(parts: WeekParts, finish: () => Promise<void>): P
     const callers = await ensureCallers(installation, campaign, parts.request, clock.now());
     const bank = await openBank(parts, clock, { carrier, callers }, onError);
     closing.push(() => bank.close());
-    const week = { clock, carrier, bank, callers };
+    const week = { clock, carrier, bank, callers, onError };
     const program = await startCallers(parts, week);
     closing.push(() => program?.close());
     const programs = [program, carrier.program].flatMap((it) => (it === null ? [] : [it.failed]));
@@ -111,7 +112,10 @@ async function openCarrier(
   const program = outside === null ? await startCarrier(parts, speed) : null;
   const { sip, ear } = program === null ? addressOf(outside) : (program.said as CarrierSaid); // Its first line.
   const telephony = await createSipTelephony({ trunk: { ...sip, transport: 'udp' }, clock, onError });
-  return { telephony, ear: earClient(ear), earAddress: ear, program };
+  const client = earClient(ear);
+  // One that outlived an earlier demo may still go at a person's pace.
+  await client.setSpeed(speed);
+  return { telephony, ear: client, earAddress: ear, program };
 }
 
 /** What is heard there, in the words of the protocol. */
@@ -211,7 +215,8 @@ async function startCallers(
 }
 
 /** Lets the week pass. @returns false when it was stopped; then the last conversations have come to their end. */
-async function passWeek(parts: WeekParts, { clock, carrier, bank, callers }: Week): Promise<boolean> {
+async function passWeek(parts: WeekParts, week: Week): Promise<boolean> {
+  const { clock, carrier, bank, callers, onError } = week;
   const { simulation, inputs, campaign, screen, signal, installation } = parts;
   const { speed, shiftSpeed } = wireOf(parts);
   const pace = new DemoPace({
@@ -224,7 +229,7 @@ async function passWeek(parts: WeekParts, { clock, carrier, bank, callers }: Wee
     wall: () => performance.now(),
     onClock: (now) => {
       bank.hub.clockChanged();
-      void carrier.ear.setSpeed(now);
+      carrier.ear.setSpeed(now).catch(onError);
     },
   });
   let savedAt = clock.now();
@@ -244,7 +249,7 @@ async function passWeek(parts: WeekParts, { clock, carrier, bank, callers }: Wee
     }
     await pause(LOOK_EVERY_MS);
   }
-  await endInGoodOrder(parts, { clock, carrier, bank, callers });
+  await endInGoodOrder(parts, week);
   return false;
 }
 

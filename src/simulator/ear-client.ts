@@ -1,3 +1,4 @@
+import { AppError } from '../core/app-error.ts';
 import type { Voice } from './voice.ts';
 
 /** The ear of a carrier in a process of its own, and its clock. */
@@ -12,11 +13,14 @@ export interface EarClient {
 
 /**
  * @param baseUrl As the carrier has printed it: `http://127.0.0.1:PORT`.
- * Its functions throw what `fetch` throws when nobody is there, and an Error with the status of an answer that is none.
+ * Its functions throw AppError `error.demo.no-ear` when nobody is there, and an Error with the status of an answer that
+ * is none.
  */
 export function earClient(baseUrl: string): EarClient {
   async function ask(path: string, options: RequestInit = {}): Promise<unknown> {
-    const response = await fetch(`${baseUrl}${path}`, options);
+    const response = await fetch(`${baseUrl}${path}`, options).catch((cause: unknown) => {
+      throw new AppError('error.demo.no-ear', { url: baseUrl }, { cause });
+    });
     if (!response.ok && response.status !== 404)
       throw new Error(`the carrier's ear answers ${response.status}`);
     return response.json();

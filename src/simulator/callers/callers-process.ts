@@ -19,6 +19,8 @@ interface Request {
   readonly seed: string;
   /** What each caller was acknowledged, a JSON line each, on disk at once; absent: nowhere. */
   readonly notebook?: string;
+  /** When each caller's live line went and came back, and what it showed first then; absent: nowhere. */
+  readonly lines?: string;
 }
 
 const request = JSON.parse(process.argv[2] ?? '{}') as Request; // Written by the program that started this one.
@@ -30,7 +32,8 @@ const stop = () => {
 process.stdin.on('end', stop).resume();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 
-if (request.notebook !== undefined) mkdirSync(dirname(request.notebook), { recursive: true, mode: 0o700 });
+for (const file of [request.notebook, request.lines])
+  if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 for (const [index, token] of request.invitations.entries()) await startCaller(token, index);
 process.stdout.write(`${JSON.stringify({ callers: request.invitations.length })}\n`);
 
@@ -49,6 +52,7 @@ async function startCaller(token: string, index: number): Promise<void> {
     },
   });
   let caller: SimulatedCaller | null = null;
+  let showsFirst = false;
   new LiveLine(
     connect(jar),
     {
@@ -65,7 +69,28 @@ async function startCaller(token: string, index: number): Promise<void> {
           onError: complain,
         });
       },
-      event: (event) => caller?.show(event),
+      welcome() {
+        showsFirst = true;
+        noteLine({ caller: index, event: 'up' });
+      },
+      away() {
+        clock.stop();
+        noteLine({ caller: index, event: 'away' });
+      },
+      event(event) {
+        if (showsFirst && event.kind === 'shift') {
+          showsFirst = false;
+          const { attemptId = null, isUnfinished = false } = event.view?.call ?? {};
+          noteLine({
+            caller: index,
+            event: 'shows',
+            state: event.view?.state ?? null,
+            attemptId,
+            isUnfinished,
+          });
+        }
+        caller?.show(event);
+      },
     },
     (ms, run) => setTimeout(run, ms),
   );
@@ -84,8 +109,16 @@ async function hear(attemptId: string): Promise<Voice | null> {
 }
 
 function note(entry: NotebookEntry): void {
-  if (request.notebook === undefined) return;
-  appendFileSync(request.notebook, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+  if (request.notebook !== undefined) append(request.notebook, entry);
+}
+
+function noteLine(entry: object): void {
+  const at = Math.round(performance.timeOrigin + performance.now());
+  if (request.lines !== undefined) append(request.lines, { at, ...entry });
+}
+
+function append(file: string, entry: object): void {
+  appendFileSync(file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
 }
 
 function complain(error: unknown): void {

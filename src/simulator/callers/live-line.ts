@@ -10,6 +10,10 @@ export interface Socket {
 
 export interface LiveListener {
   clock(now: number, speed: number): void;
+  /** The line is up, at first or again; how the shift stands comes next. */
+  welcome(): void;
+  /** The line is gone: nobody tells the time any more. */
+  away(): void;
   event(event: LiveEvent): void;
 }
 
@@ -25,6 +29,7 @@ export class LiveLine {
   readonly #after: (ms: number, run: () => void) => void;
   #stands: Hello['after'] = null;
   #socket: Socket | null = null;
+  #isUp = false;
   #isClosed = false;
 
   constructor(connect: () => Socket, listener: LiveListener, after: (ms: number, run: () => void) => void) {
@@ -56,7 +61,10 @@ export class LiveLine {
       this.#hear(JSON.parse(String(data)) as ServerMessage);
     });
     socket.addEventListener('close', () => {
-      if (!this.#isClosed) this.#after(AGAIN_AFTER_MS, () => this.#open());
+      if (this.#isClosed) return;
+      if (this.#isUp) this.#listener.away();
+      this.#isUp = false;
+      this.#after(AGAIN_AFTER_MS, () => this.#open());
     });
   }
 
@@ -64,6 +72,8 @@ export class LiveLine {
     if (message.type === 'welcome') {
       // Without all that was missed the state comes as the next event.
       this.#stands = { stream: message.stream, seq: message.seq };
+      this.#isUp = true;
+      this.#listener.welcome();
       this.#listener.clock(message.now, message.speed);
       return;
     }

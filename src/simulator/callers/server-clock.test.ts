@@ -52,6 +52,21 @@ describe("the campaign's clock as a caller sees it", () => {
     expect(seen).toEqual(['planned']);
   });
 
+  it('stands while nobody tells the time, and goes on from what it is told then', () => {
+    const wall = openWall();
+    const clock = new ServerClock(wall);
+    const seen: string[] = [];
+    clock.set(0, 200);
+    clock.at(60_000, () => seen.push('planned'));
+    wall.pass(100); // 20 s
+    clock.stop();
+    wall.pass(3_600_000);
+    expect([clock.now(), seen]).toEqual([20_000, []]);
+    clock.set(15_000, 200);
+    wall.pass(225);
+    expect(seen).toEqual(['planned']);
+  });
+
   it('does at once, in order, what a jump left behind, and nothing that was cancelled', () => {
     const wall = openWall();
     const clock = new ServerClock(wall);

@@ -41,6 +41,11 @@ export class ServerClock {
     this.#arm();
   }
 
+  /** Nobody tells the time: it stands, and what is planned waits, until it is set again. */
+  stop(): void {
+    this.set(this.now(), 0);
+  }
+
   at(moment: Moment, run: () => void): { cancel(): void } {
     const task: Task = { at: moment, run, isCancelled: false };
     this.#tasks.push(task);

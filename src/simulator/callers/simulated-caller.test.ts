@@ -189,6 +189,21 @@ describe('a simulated caller', () => {
     expect(names()[0]).toBe('report');
   });
 
+  it('says one word of a call that was cut off after the talk, whatever it was about to say', async () => {
+    const { show, pass, notes } = openCaller(person);
+    show({ state: 'talking', call: { ...call, line: 'talking' } });
+    await pass(2);
+    show({ state: 'wrap-up', call: { ...call, line: 'ended' } });
+    await pass(20);
+    // What the server shows when it is there again; the word planned at the end of the talk comes ten seconds later.
+    show({ state: 'pause', call: { ...call, line: 'ended', isUnfinished: true } });
+    await pass(10);
+    expect(notes).toEqual(['conversation-complete']);
+    show({ state: 'pause', call: { ...call, line: 'ended', isUnfinished: true } });
+    await pass(30);
+    expect(notes).toEqual(['conversation-complete']);
+  });
+
   it('goes home when the opening is over, and not in the middle of a call', async () => {
     const { show, pass, names, clock } = openCaller(person);
     show({ state: 'talking', call: { ...call, line: 'talking' } });

@@ -44,6 +44,8 @@ export class SimulatedCaller {
   /** Steps that are planned or done, by what they are for. */
   readonly #planned = new Set<string>();
   readonly #voices = new Map<string, Voice | null>();
+  /** Calls whose word is given, or on its way: a server that comes back may ask for it before it has arrived. */
+  readonly #told = new Set<string>();
 
   constructor(parts: CallerParts) {
     this.#parts = parts;
@@ -156,6 +158,8 @@ export class SimulatedCaller {
     disposition: OutcomeReportBody['disposition'],
     said: Partial<OutcomeReportBody> = {},
   ): Promise<void> {
+    if (this.#told.has(attemptId)) return;
+    this.#told.add(attemptId);
     const { doors, chance, clock, notebook } = this.#parts;
     const body: OutcomeReportBody = {
       key: chance.uuid(),
