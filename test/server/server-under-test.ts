@@ -33,7 +33,7 @@ export type ServerUnderTest = Awaited<ReturnType<typeof openServerUnderTest>>;
  *
  * The wall's clock stands still until the test moves it; the campaign's stands in its first opening.
  */
-export async function openServerUnderTest() {
+export async function openServerUnderTest({ publicUrl = null }: { publicUrl?: string | null } = {}) {
   const testStore = await openTestStore();
   const { store, connection, cipher } = testStore;
   const people = await openTestPeople(testStore);
@@ -58,7 +58,7 @@ export async function openServerUnderTest() {
   const web = fakeWebApp();
   const app: FastifyInstance = await createServer({
     ...rooms,
-    ...{ wallClock, chance, log, webFolder: web.folder, publicUrl: null },
+    ...{ wallClock, chance, log, webFolder: web.folder, publicUrl },
   });
   await app.ready();
 
