@@ -10,6 +10,7 @@ need git git
 need npm npm
 need setpriv util-linux
 need unshare util-linux
+need chromium chromium
 need sipp sip-tester
 
 major=$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null || echo 0)

@@ -106,13 +106,7 @@ async function look(
   const name = `${route}_${state.name.replaceAll(' ', '-')}_${width}-${colorScheme}${locale}`;
   // What lies above the page covers the window, not all of the page.
   const fullPage = (await page.locator('.backdrop').count()) === 0;
-  await page.screenshot({
-    path: join(shots, `${name}.jpg`),
-    type: 'jpeg',
-    quality: 85,
-    fullPage,
-    animations: 'disabled',
-  });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage, animations: 'disabled' });
   expect(await sidewaysPixels(page), `${name} is wider than its window`).toBe(0);
   expect(await untranslated(page), name).toEqual([]);
   if (how.axe !== null) expect(await axeProblems(page, how.axe), name).toEqual([]);

@@ -4,7 +4,7 @@ import type { BoardView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { boardHead, boardPhase } from './board-words.ts';
+import { boardHead, isOver, stuckWords } from './board-words.ts';
 import { HourBars } from './hour-bars.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MissingList } from './missing-list.tsx';
@@ -18,8 +18,7 @@ import { TeamTable } from './team-table.tsx';
 export function BoardScreen({ view }: { readonly view: BoardView }) {
   const texts = useTexts();
   const [isInviting, setIsInviting] = useState(false);
-  const phase = boardPhase(view);
-  const isOver = phase === 'closed' || phase === 'over';
+  const over = isOver(view);
   const head = boardHead(view, texts);
   return (
     <main className="page" id="main">
@@ -29,27 +28,30 @@ export function BoardScreen({ view }: { readonly view: BoardView }) {
           <p className="lead">{head.lead}</p>
         </div>
         <div className="row">
-          {isOver ? (
+          {over ? (
             <LinkButton to={`/bericht/${encodeURIComponent(view.campaign.key)}`} icon="note" isMain>
               {texts.say('board.report')}
             </LinkButton>
           ) : (
-            <Button icon="plus" onPress={() => setIsInviting(true)}>
-              {texts.say('board.invite.act')}
-            </Button>
+            // Where nobody is here the broken wire has that button.
+            stuckWords(view, texts)?.action !== 'invite' && (
+              <Button icon="plus" onPress={() => setIsInviting(true)}>
+                {texts.say('board.invite.act')}
+              </Button>
+            )
           )}
         </div>
       </div>
       <StuckNotice view={view} onInvite={() => setIsInviting(true)} />
       <PeopleBar view={view} />
-      <div className="board">
+      <div className={over ? 'board board--over' : 'board'}>
         <div className="board__side">
-          <TeamTable view={view} />
-          <PromiseList view={view} />
+          {(!over || view.callers.length > 0) && <TeamTable view={view} />}
+          {(!over || view.promises.open > 0) && <PromiseList view={view} />}
         </div>
         <div className="board__side">
           <MissingList view={view} />
-          <HourBars hours={view.hours} />
+          {(!over || view.hours.length > 0) && <HourBars hours={view.hours} />}
           <NumberList numbers={view.numbers} />
         </div>
       </div>

@@ -116,6 +116,12 @@ test('the parts of the whole are all people, whatever the state', () => {
   }
 });
 
+test('after the end the bar has no part for what is still to come', () => {
+  expect(peopleParts(closedSample).map((it) => it.part)).toEqual(['reached', 'out-of-date', 'closed']);
+  const waiting = { ...closedSample, people: { ...closedSample.people, later: 3 } };
+  expect(peopleParts(waiting).map((it) => it.part)).toContain('later');
+});
+
 test('bars by hour are measured against the busiest hour; an hour without calls has none', () => {
   const shares = hourShares([
     { hour: 16, calls: 80, conversations: 20 },

@@ -104,7 +104,7 @@ export interface StuckWords {
 export function stuckWords(view: BoardView, texts: Texts): StuckWords | null {
   const { stuck } = view;
   const { say } = texts;
-  if (stuck === null || boardPhase(view) === 'closed' || boardPhase(view) === 'over') return null;
+  if (stuck === null || isOver(view)) return null;
   switch (stuck.kind) {
     case 'promises-overdue':
       return {
@@ -156,8 +156,18 @@ export function missingWords(reason: string, people: number, { sayAny }: Texts):
   return known === id ? sayAny(`queue.reason.${reason}`) : known;
 }
 
-/** The parts of the whole, in the order of the bar. */
-export function peopleParts({ people }: BoardView) {
+/** Nobody will be called any more. */
+export function isOver(view: BoardView): boolean {
+  const phase = boardPhase(view);
+  return phase === 'closed' || phase === 'over';
+}
+
+/** The parts of the whole, in the order of the bar; what cannot be any more is left out. */
+export function peopleParts(view: BoardView) {
+  const { people } = view;
+  const lasting: readonly string[] = isOver(view)
+    ? ['reached', 'out-of-date']
+    : ['reached', 'out-of-date', 'now', 'promised', 'later'];
   const parts = [
     { part: 'reached', fill: 'solid', count: people.reached },
     { part: 'out-of-date', fill: 'hatch', count: people.outOfDate },
@@ -166,7 +176,7 @@ export function peopleParts({ people }: BoardView) {
     { part: 'later', fill: 'open', count: people.later },
     { part: 'closed', fill: 'closed', count: people.closed },
   ] as const;
-  return parts.filter((it) => it.part !== 'closed' || it.count > 0);
+  return parts.filter((it) => it.count > 0 || lasting.includes(it.part));
 }
 
 export type PeoplePart = ReturnType<typeof peopleParts>[number];
