@@ -2,18 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { reachMoment } from './crash/crash-moment.ts';
-import {
-  finishDemo,
-  journalLength,
-  killDemo,
-  newDemo,
-  removeDemos,
-  startDemo,
-} from './crash/demo-process.ts';
-import { readJournals } from './crash/journals.ts';
+import { finishDemo, killDemo, newDemo, removeDemos, startDemo } from './crash/demo-process.ts';
 import { cutTalks, whatWasLost } from './crash/nothing-lost.ts';
 import { smallTruth, writeSmallExport } from './crash/small-export.ts';
-import { readStoreAfter } from './crash/store-after.ts';
+import { journalLength, readJournals } from './journals.ts';
+import { readStoreAfter } from './store-after.ts';
 
 // One crash of the twenty that crash-runs.long.test.ts makes, on a small export.
 const MINUTE = 60_000;
@@ -31,7 +24,7 @@ test('a kill -9 in the middle of calling loses no word, and the same command goe
   const demo = startDemo({ ...crashed, members });
   await reachMoment(demo, crashed, { how: 'week', at: FIRST_OPENING + 7 * MINUTE });
   expect(await killDemo(demo, crashed), 'a postgres lives').toBeLessThan(2000);
-  const kill = journalLength(crashed);
+  const kill = journalLength(crashed.journal);
   expect(kill.network).toBeGreaterThan(0);
 
   await finishDemo({ ...crashed, members });

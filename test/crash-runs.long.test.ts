@@ -7,15 +7,14 @@ import type { DemoPhase } from './crash/demo-phase.ts';
 import {
   type CrashedDemo,
   finishDemo,
-  journalLength,
   killDemo,
   newDemo,
   removeDemos,
   startDemo,
 } from './crash/demo-process.ts';
-import { readJournals } from './crash/journals.ts';
 import { type CrashedRun, cutTalks, type Kill, whatWasLost } from './crash/nothing-lost.ts';
-import { readStoreAfter } from './crash/store-after.ts';
+import { journalLength, readJournals } from './journals.ts';
+import { readStoreAfter } from './store-after.ts';
 
 // 20 times kill -9 to the whole process group, five in each of four demos, at moments drawn from a seed.
 // Another seed: CRASH_SEED=… npm run test:long
@@ -90,7 +89,7 @@ async function crash(crashed: CrashedDemo, moment: CrashMoment, story: string[])
   if (demo.hasEnded())
     throw new Error(`over before ${JSON.stringify(moment)}: ${story.join('; ')}\n${demo.text()}`);
   const lived = await killDemo(demo, crashed);
-  const kill = journalLength(crashed);
+  const kill = journalLength(crashed.journal);
   story.push(
     `${JSON.stringify(moment)} -> ${phase}, line ${kill.network}, postgres lived ${Math.round(lived)} ms`,
   );

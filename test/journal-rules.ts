@@ -1,19 +1,6 @@
 // What the network's own journal must never show, whatever the application believes of itself.
+import type { CallerNote, NetworkNote } from './journals.ts';
 
-export interface NetworkNote {
-  readonly at: number;
-  readonly attemptId: string;
-  readonly to: string;
-  readonly call: number;
-  readonly event: 'dialled' | 'answered' | 'ended';
-  readonly status: number | null;
-}
-export interface CallerNote {
-  readonly at: number;
-  readonly attemptId: string;
-  readonly disposition: string;
-  readonly callback: { readonly fromAt: number; readonly untilAt: number } | null;
-}
 interface Callee {
   readonly memberNumber: string;
   readonly numbers: readonly string[];

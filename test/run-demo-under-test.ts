@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import type { DemoProgress, DemoRequest, DemoScreen } from '../src/cli/demo.ts';
 import { readConfig } from '../src/config.ts';
 import type { ClosingReport } from '../src/core/report/closing-report.ts';
 import type { GeneratedAction } from './generate-action.ts';
-import type { CallerNote, NetworkNote } from './journal-rules.ts';
+import { type CallerNote, type NetworkNote, readJournals } from './journals.ts';
 
 export const SAMPLE = join(import.meta.dirname, '../examples/sachsen');
 
@@ -77,8 +76,7 @@ export async function runDemoIn(
     report,
     imported,
     said,
-    network: readJournal<NetworkNote>(join(folder, 'journal/network.jsonl')),
-    callers: readJournal<CallerNote>(join(folder, 'journal/callers.jsonl')),
+    ...readJournals(join(folder, 'journal')),
   };
 }
 
@@ -91,11 +89,4 @@ export async function writeAction(
   await writeFile(files.members, action.bytes);
   await writeFile(files.network, JSON.stringify(action.network));
   return files;
-}
-
-function readJournal<Entry>(file: string): Entry[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
-  // Each line is one object as the demo wrote it.
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Entry);
 }

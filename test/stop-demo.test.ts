@@ -7,17 +7,16 @@ import { reachMoment } from './crash/crash-moment.ts';
 import {
   type DemoProcess,
   finishDemo,
-  journalLength,
   newDemo,
   removeDemos,
   serverPid,
   signalGroup,
   startDemo,
 } from './crash/demo-process.ts';
-import { readJournals } from './crash/journals.ts';
 import { whatWasLost } from './crash/nothing-lost.ts';
 import { smallTruth, writeSmallExport } from './crash/small-export.ts';
-import { readStoreAfter } from './crash/store-after.ts';
+import { journalLength, readJournals } from './journals.ts';
+import { readStoreAfter } from './store-after.ts';
 
 const MINUTE = 60_000;
 const FIRST_OPENING = Date.UTC(2012, 2, 13, 15);
@@ -88,7 +87,7 @@ test('kill -9 to PostgreSQL alone: the app says so, starts it again, and the dem
   process.kill(serverPid(demo), 'SIGKILL');
   const says = (id: string) => () => running.text().includes(texts.sayAny(id, { folder: demo.data }));
   await until(running, says('store.server-died'));
-  const kills = [journalLength(demo)];
+  const kills = [journalLength(demo.journal)];
   await until(running, says('store.server-restarted'));
 
   expect(await running.ended, running.text()).toBe(0);

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { NetworkNote } from '../journals.ts';
 import { type DemoPhase, PhaseWatch } from './demo-phase.ts';
 import type { CrashedDemo, DemoProcess } from './demo-process.ts';
-import type { NetworkNote } from './journals.ts';
 
 /** When a demo is killed: by the clock on the wall, by how far it is, or by the campaign's clock. */
 export type CrashMoment =

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { clusterNameOf, findServerProcesses } from '../../src/adapters/store/embedded/folder-processes.ts';
 import type { DataFolder } from '../../src/adapters/system/data-folder.ts';
 import { isAlive } from '../../src/adapters/system/process-table.ts';
-import { cutTornLines, readJournals } from './journals.ts';
+import { cutTornLines } from '../journals.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/draht');
 const SAMPLE = join(import.meta.dirname, '../../examples/sachsen');
@@ -21,6 +21,8 @@ export interface CrashedDemo {
   readonly report: string;
   readonly seed: string;
   readonly members: string;
+  /** What else stands on the command line. */
+  readonly words: readonly string[];
 }
 
 export interface DemoProcess {
@@ -35,16 +37,20 @@ export interface DemoProcess {
 const bases: string[] = [];
 const running: DemoProcess[] = [];
 
-export function newDemo(seed: string, members = join(SAMPLE, 'mitglieder.csv')): CrashedDemo {
+export function newDemo(
+  seed: string,
+  members = join(SAMPLE, 'mitglieder.csv'),
+  words: readonly string[] = ['--virtual'],
+): CrashedDemo {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'draht-crash-')));
   bases.push(base);
   const [data, journal, report] = [join(base, 'data'), join(base, 'journal'), join(base, 'report.json')];
-  return { base, data, journal, report, seed, members };
+  return { base, data, journal, report, seed, members, words };
 }
 
-export function startDemo({ data, journal, report, seed, members }: CrashedDemo): DemoProcess {
+export function startDemo({ data, journal, report, seed, members, words }: CrashedDemo): DemoProcess {
   const files = ['--members', members, '--data', data, '--journal', journal, '--report', report];
-  const child = spawn(BIN, ['demo', '--virtual', ...files, '--seed', seed], {
+  const child = spawn(BIN, ['demo', ...words, ...files, '--seed', seed], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LANG: 'de_DE.UTF-8' },
@@ -111,12 +117,6 @@ export async function finishDemo(crashed: CrashedDemo): Promise<string> {
   const code = await demo.ended;
   if (code !== 0) throw new Error(`exit code ${code}:\n${demo.text()}`);
   return demo.text();
-}
-
-/** How much callers and network have written down, in lines. */
-export function journalLength({ journal }: CrashedDemo): { network: number; callers: number } {
-  const { network, callers } = readJournals(journal);
-  return { network: network.length, callers: callers.length };
 }
 
 /** Ends what a failed test left running and takes the folders away. */

@@ -1,6 +1,6 @@
 // What no crash may take away: the journals outside the store against the store.
-import type { Journals, NetworkNote } from './journals.ts';
-import type { StoreAfter, StoredAttempt } from './store-after.ts';
+import type { Journals, NetworkNote } from '../journals.ts';
+import type { StoreAfter, StoredAttempt } from '../store-after.ts';
 
 /** How far the journals were, in lines, when a demo was killed. */
 export interface Kill {

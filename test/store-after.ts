@@ -1,11 +1,14 @@
 // What the store of a demo holds when it is over.
 import { sql } from 'kysely';
-import { rows } from '../../src/adapters/store/connection.ts';
-import { openInstallation } from '../../src/build/installation.ts';
+import { rows } from '../src/adapters/store/connection.ts';
+import { openInstallation } from '../src/build/installation.ts';
+import type { CallEvidence } from '../src/core/outcome/call-evidence.ts';
 
 export interface StoredAttempt {
   readonly id: string;
   readonly memberNumber: string;
+  /** The number that was dialled. */
+  readonly to: string;
   readonly callerId: string;
   readonly state: string;
   readonly disposition: string | null;
@@ -13,6 +16,8 @@ export interface StoredAttempt {
   readonly needsWord: boolean;
   readonly dialledAt: number;
   readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly evidence: CallEvidence | null;
   /** What was said of it; null when nothing was. */
   readonly said: string | null;
   readonly promisedFrom: number | null;
@@ -36,11 +41,11 @@ export async function readStoreAfter(data: string): Promise<StoreAfter> {
   try {
     const on = installation.connection;
     const attempts = await rows(
-      sql<StoredAttempt>`
+      sql<Omit<StoredAttempt, 'to'> & { numberCipher: Buffer }>`
         select a.id, p.member_number as "memberNumber", a.caller_id as "callerId", a.state, a.disposition,
           a.is_callback as "isCallback", a.needs_word as "needsWord", a.dialled_at as "dialledAt",
-          a.answered_at as "answeredAt", o.disposition as said, b.from_at as "promisedFrom", b.until_at as "promisedUntil"
-        from attempt a join person p on p.id = a.person_id left join outcome o on o.attempt_id = a.id
+          a.answered_at as "answeredAt", a.ended_at as "endedAt", a.evidence, n.number_cipher as "numberCipher", o.disposition as said, b.from_at as "promisedFrom", b.until_at as "promisedUntil"
+        from attempt a join person p on p.id = a.person_id join phone_number n on n.id = a.number_id left join outcome o on o.attempt_id = a.id
         left join callback b on b.made_in = a.id`,
       on,
     );
@@ -52,7 +57,12 @@ export async function readStoreAfter(data: string): Promise<StoreAfter> {
     );
     const campaigns = await rows(sql<{ state: string }>`select state from campaign`, on);
     return {
-      attempts: new Map(attempts.map((it) => [it.id, it])),
+      attempts: new Map(
+        attempts.map(({ numberCipher, ...it }) => [
+          it.id,
+          { ...it, to: installation.cipher.decrypt(numberCipher) },
+        ]),
+      ),
       claims: counts?.claims ?? 0,
       openShifts: counts?.openShifts ?? 0,
       people: counts?.people ?? 0,
