@@ -54,7 +54,11 @@ test.each([
   [boardSample, 'Anrufzeit ist heute bis 20:00 Uhr. Fertig am Samstag um 15:30 Uhr, wenn es so weitergeht.'],
   [nightSample, 'Weiter geht es morgen um 16:00 Uhr.'],
   [beforeSample, 'Los geht es morgen um 16:00 Uhr.'],
-  [emptyBoardSample, '504 Personen sind jetzt dran. Hol jemanden dazu.'],
+  [{ ...emptyBoardSample, stuck: null }, '504 Personen sind jetzt dran. Hol jemanden dazu.'],
+  [
+    emptyBoardSample,
+    'Anrufzeit ist heute bis 20:00 Uhr. Wann alle angerufen sind, zeigt sich nach den ersten Anrufen.',
+  ],
 ])('the second sentence says what comes next', (view, lead) => {
   expect(boardHead(view, de).lead).toBe(lead);
 });

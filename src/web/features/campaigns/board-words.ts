@@ -27,7 +27,11 @@ export function boardHead(view: BoardView, texts: Texts): BoardHead {
     case 'nobody-here':
       return {
         title: say('board.head.nobody-here'),
-        lead: say('board.lead.invite', { people: view.people.now }),
+        // Where people wait for a call the broken wire says so.
+        lead:
+          view.stuck?.kind === 'nobody-on-shift'
+            ? untilAndDone(view, texts)
+            : say('board.lead.invite', { people: view.people.now }),
       };
     case 'running':
       return { title: running(view, texts), lead: untilAndDone(view, texts) };
