@@ -17,6 +17,8 @@ export async function openUdpTransport(
   const isV6 = options.host.includes(':');
   const socket = createSocket({
     type: isV6 ? 'udp6' : 'udp4',
+    // A burst that meets a busy event loop waits in the kernel; Linux gives what it may (net.core.rmem_max).
+    recvBufferSize: 1024 * 1024,
     // Addresses are numbers here: without Node's look-up a datagram is out when `send` returns, also before `close`.
     lookup: (host, _options, found) => found(null, host, isV6 ? 6 : 4),
   });
