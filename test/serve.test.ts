@@ -90,9 +90,10 @@ test('the link in the terminal makes the first account, and what is typed is wri
     .call('signIn', { body: wrong })
     .catch((error: ServerError) => error);
   expect(refused).toMatchObject({ code: 'error.sign-in.wrong', status: 401 });
-  const log = readFileSync(join(data, 'run/draht.log'), 'utf8');
-  expect(log).toContain('request POST /api/sign-in');
-  expect(log).not.toMatch(/uli|muster|birnen/i);
+  const log = () => readFileSync(join(data, 'run/draht.log'), 'utf8');
+  // Written once the answer has gone out.
+  await expect.poll(log).toContain('request POST /api/sign-in');
+  expect(log()).not.toMatch(/uli|muster|birnen/i);
 });
 
 test('list, campaign and invitation come by commands beside it, and the caller comes in', async () => {

@@ -27,6 +27,16 @@ afterEach(() => {
 
 type Heard = Extract<Extract<ServerMessage, { type: 'event' }>['event'], { kind: 'heard' }>;
 const MACHINE: Heard['heard'] = { kind: 'machine' };
+const PERSON_HEARD: Heard['heard'] = {
+  ...{
+    kind: 'person',
+    integration: '',
+    reception: 'neutral',
+    wantsNewsletter: false,
+    wantsLocalContact: false,
+  },
+  ...{ accepts: [], channels: [], asksToCallBack: null },
+};
 const shiftTopic: Hello['topic'] = { kind: 'shift' };
 
 /** A page that listens; what it is told comes out one by one. */
@@ -276,6 +286,27 @@ describe('the connection ends', () => {
     const { closed } = await welcomed(lastSeconds);
     await server.wallClock.run(server.wallClock.now() + 20 * SECOND);
     expect(await closed).toBe(4401);
+  });
+
+  test('when the browser leaves too much unread, and nobody else hears of it', async () => {
+    const { cookie, id } = await callerOnShift();
+    const sleeping = await welcomed(cookie);
+    const awake = await welcomed(await server.sessionOf(id));
+    sleeping.socket.pause();
+    const before = server.app.websocketServer.clients.size;
+    const long = { ...PERSON_HEARD, integration: 'x'.repeat(500_000) };
+    for (let round = 0; round < 40; round += 1) {
+      server.rooms.hub.heard(id, `${round}` as AttemptId, long);
+      // One after the other, as a shift's events come: who reads has read it by then.
+      for (let read = ''; read !== `${round}`; ) {
+        const message = await awake.next();
+        if (message.type === 'event' && message.event.kind === 'heard') read = message.event.attemptId;
+      }
+    }
+    await expect.poll(() => server.app.websocketServer.clients.size).toBe(before - 1);
+    sleeping.socket.resume();
+    expect(await sleeping.closed).toBe(1006);
+    expect(awake.socket.readyState).toBe(WebSocket.OPEN);
   });
 
   test('when the browser does not answer a ping', async () => {
