@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { KeyHint } from './key-hint.tsx';
 
 export interface ChoiceOption<Id extends string> {
@@ -19,13 +19,32 @@ interface Shared<Id extends string> {
   readonly isOneColumn?: boolean;
 }
 
-/** One of several answers, each a button as wide as a thumb. */
+/**
+ * One of several answers, each a button as wide as a thumb.
+ *
+ * With `onTap` a tap (also on what is chosen already) and Enter do what the answer stands for; the arrow keys, which
+ * choose while they pass by, only choose (WCAG 3.2.2).
+ */
 export function Choices<Id extends string>(
-  props: Shared<Id> & { readonly value: Id | null; readonly onChange: (id: Id) => void },
+  props: Shared<Id> & {
+    readonly value: Id | null;
+    readonly onChange: (id: Id) => void;
+    readonly onTap?: (id: Id) => void;
+  },
 ) {
   const name = useId();
+  const isByPointer = useRef(false);
+  const { onTap } = props;
   return (
-    <ChoiceSet {...props}>
+    <ChoiceSet
+      {...props}
+      onPointer={() => {
+        isByPointer.current = true;
+      }}
+      onKey={() => {
+        isByPointer.current = false;
+      }}
+    >
       {props.options.map((it) => (
         <label className="choice" key={it.id}>
           <input
@@ -35,7 +54,15 @@ export function Choices<Id extends string>(
             value={it.id}
             checked={props.value === it.id}
             disabled={props.isDisabled}
-            onChange={() => props.onChange(it.id)}
+            onChange={() => {
+              if (onTap === undefined || !isByPointer.current) props.onChange(it.id);
+            }}
+            onClick={() => {
+              if (isByPointer.current) onTap?.(it.id);
+            }}
+            onKeyDown={({ key }) => {
+              if (key === 'Enter') onTap?.(it.id);
+            }}
           />
           <ChoiceText option={it} />
         </label>
@@ -68,9 +95,20 @@ export function ManyChoices<Id extends string>(
   );
 }
 
-function ChoiceSet<Id extends string>(props: Shared<Id> & { readonly children: ReactNode }) {
+function ChoiceSet<Id extends string>(
+  props: Shared<Id> & {
+    readonly children: ReactNode;
+    readonly onPointer?: () => void;
+    readonly onKey?: () => void;
+  },
+) {
   return (
-    <fieldset className="choicebox wide" disabled={props.isDisabled}>
+    <fieldset
+      className="choicebox wide"
+      disabled={props.isDisabled}
+      onPointerDownCapture={props.onPointer}
+      onKeyDownCapture={props.onKey}
+    >
       <legend className={props.isLegendHidden ? 'vh' : 'label'}>{props.legend}</legend>
       <div className={props.isOneColumn ? 'choices choices--one' : 'choices'}>{props.children}</div>
     </fieldset>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type Ref, useEffect, useRef } from 'react';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -14,7 +14,7 @@ import { type Line, linesOf, spokenAndHints, wordingFor } from './wording.ts';
 import { Hints, WordsToSay } from './words-to-say.tsx';
 
 /** The conversation as a line with stations: where one is, what is done, what may wait or be left out. */
-export function GuidePanel() {
+export function GuidePanel({ headingRef }: { readonly headingRef: Ref<HTMLHeadingElement> }) {
   const texts = useTexts();
   const { guide, draft, call, change } = useDesk();
   const stations = stationsOf(guide, draft.answers, {
@@ -30,7 +30,7 @@ export function GuidePanel() {
   return (
     <section className="talk__guide sheet" id="guide" aria-labelledby="h-guide">
       <div className="sheet__head">
-        <h2 id="h-guide" tabIndex={-1}>
+        <h2 id="h-guide" ref={headingRef} tabIndex={-1}>
           {texts.say('caller.guide.title')}
         </h2>
         <p className="soft">{texts.say('caller.guide.hint')}</p>

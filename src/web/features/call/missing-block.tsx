@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReportableDisposition } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,9 +17,13 @@ export function MissingBlock(props: {
 }) {
   const texts = useTexts();
   const { call, draft, change } = useDesk();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="missing stack wide" aria-labelledby="h-missing">
-      <h3 id="h-missing">{texts.say('caller.missing.title')}</h3>
+      <h3 id="h-missing" ref={heading} tabIndex={-1}>
+        {texts.say('caller.missing.title')}
+      </h3>
       {props.missing.map((it) => {
         if (it.kind === 'question') return <QuestionBlock key={it.question.id} question={it.question} />;
         if (it.kind === 'callback') return <CallbackBlock key="callback" />;

@@ -185,7 +185,7 @@ function CallScreen(props: {
   return (
     <CallDeskContext value={desk}>
       {screen.kind === 'ringing' && <RingingScreen headingRef={headingRef} />}
-      {screen.kind === 'talking' && <TalkingScreen />}
+      {screen.kind === 'talking' && <TalkingScreen headingRef={headingRef} />}
       {screen.kind === 'settled' && (
         <SettledScreen headingRef={headingRef} onNext={props.onNext} onPause={props.onPause} />
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type Ref, useState } from 'react';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/choice.tsx';
@@ -17,7 +17,7 @@ import { duration } from './when.ts';
 import { fullName } from './wording.ts';
 
 /** Two people talk: who, the conversation as a line, and what came of it, side by side. */
-export function TalkingScreen() {
+export function TalkingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHeadingElement> }) {
   const texts = useTexts();
   const desk = useDesk();
   const { call, here } = desk;
@@ -50,7 +50,7 @@ export function TalkingScreen() {
           <HeardPanel />
           <PersonFacts />
         </section>
-        <GuidePanel />
+        <GuidePanel headingRef={headingRef} />
         <TalkingSide />
       </main>
       <JumpBar />

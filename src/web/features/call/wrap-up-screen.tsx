@@ -36,6 +36,8 @@ export function WrapUpScreen(props: {
   const [wanted, setWanted] = useState<ReportableDisposition | null>(null);
   const proposal =
     draft.disposition ?? call.proposal ?? (call.answeredAt === null ? null : 'conversation-complete');
+  // Saved on this screen: the keyboard goes on to what comes next. After a reload it stays where it is.
+  const wasChosenHere = wanted !== null;
   const chosen = wanted ?? proposal;
   const missing = wanted === null ? [] : missingFor(wanted, draft, guide);
   const isLocked = props.isSaving || (props.isSaved && !props.canUndo);
@@ -68,7 +70,14 @@ export function WrapUpScreen(props: {
           </Button>
         )}
         {props.isSaved ? (
-          <Button kind="main" isBig iconAfter="arrow-right" altKey="N" onPress={props.onNext}>
+          <Button
+            kind="main"
+            isBig
+            iconAfter="arrow-right"
+            altKey="N"
+            autoFocus={wasChosenHere}
+            onPress={props.onNext}
+          >
             {texts.say('caller.next')}
           </Button>
         ) : (
@@ -106,7 +115,12 @@ export function WrapUpScreen(props: {
               ...keyOf(id),
             }))}
             value={chosen}
-            onChange={choose}
+            onChange={(disposition) => {
+              if (props.isSaved) return;
+              setWanted(null);
+              change({ disposition });
+            }}
+            onTap={choose}
           />
           {wanted !== null && !props.isSaved && missing.length > 0 && (
             <MissingBlock
