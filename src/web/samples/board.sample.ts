@@ -74,7 +74,7 @@ export const boardSample: BoardView = {
     ],
   },
   hours: [
-    { hour: 16, calls: 96, conversations: 23 },
+    { hour: 16, calls: 355, conversations: 111 },
     { hour: 17, calls: 71, conversations: 22 },
   ],
 };

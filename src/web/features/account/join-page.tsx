@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ServerError } from '../../../protocol/client.ts';
 import { useSetMe } from '../../api/queries.ts';
+import { homeOf } from '../../api/who-may.ts';
 import { useApp, useTexts } from '../../app-context.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -50,7 +51,8 @@ function Welcome({ token, invitation }: { readonly token: string; readonly invit
     mutationFn: () => client.call('join', { body: { token, name: name.trim() } }),
     onSuccess: async (me) => {
       setMe(me);
-      await navigate({ to: '/schicht', replace: true });
+      // In the demo an organiser comes by such a link, too.
+      await navigate({ to: homeOf(me), replace: true });
     },
   });
   const submit = () => {
