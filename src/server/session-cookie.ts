@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { NewSession } from '../app/sign-in.ts';
-import type { Instant } from '../core/instant.ts';
+import { DAY, type Instant } from '../core/instant.ts';
 
 /** Reads and writes the cookie of a session. */
 export interface SessionCookie {
@@ -32,5 +32,5 @@ export function createSessionCookie({
 
 /** A password's session goes on while it is used: the browser keeps it for long, and the server says when it is over. */
 function lastUse({ actor, expiresAt }: NewSession): Instant {
-  return actor.role === 'caller' ? expiresAt : expiresAt + 30 * 24 * 3_600_000;
+  return actor.role === 'caller' ? expiresAt : expiresAt + 30 * DAY;
 }
