@@ -146,7 +146,7 @@ describe('the line in the caller\u2019s hand', () => {
     await bank.pass(2);
     expect(await shiftOf(bank, caller)).toMatchObject({
       state: 'wrap-up',
-      call: { isSettled: false, line: 'ended' },
+      call: { isSettled: false, isUnfinished: false, line: 'ended' },
     });
     await bank.workplace.report(caller, says(attemptId, 'conversation-complete'));
     expect(await bank.attempts()).toMatchObject([
