@@ -158,6 +158,7 @@ describe('a message', () => {
     ['a CSeq of 2^31', invite.replace('CSeq: 1', 'CSeq: 2147483648'), 'cseq'],
     ['a Call-ID of two words', invite.replace('i: call-1', 'i: call 1'), 'call-id'],
     ['a port above 65535', invite.replace('5070', '70000'), 'via'],
+    ['a broken Via below the first', invite.replace('SIP/2.0/UDP d', 'SIP/2.0/UDP d;;'), 'via'],
     ['256 hops', invite.replace('X-Own: yes', 'Max-Forwards: 256'), 'max-forwards'],
   ])('of %s is refused', (_what, text, problem) => {
     expect(parseMessage(text)).toMatchObject({ kind: 'malformed', problem });
