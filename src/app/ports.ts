@@ -349,6 +349,8 @@ export interface CallStore {
   /** False when a call is on (nobody leaves it unheard) or the shift is over. */
   setShift(id: ShiftId, state: 'pause' | 'left', at: Instant): Promise<boolean>;
   shift(id: ShiftId): Promise<ShiftRow>;
+  /** Those that nobody has left yet. */
+  openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
   /** Takes the caller back to the wrap-up, unless a call is on. */
   wrapUp(callerId: AccountId, at: Instant): Promise<void>;
   /** All that one look of the dialler needs, in one question. */

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import { AbsenceWatch } from '../app/absence-watch.ts';
 import { Dialler } from '../app/dialler.ts';
 import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow, Telephony } from '../app/ports.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AttemptId, CampaignId, ShiftId, TrunkId } from '../core/ids.ts';
+import { MINUTE } from '../core/instant.ts';
 import { createServer } from '../server/create-server.ts';
 import type { Rooms } from '../server/handlers.ts';
 import type { LiveHub } from '../server/live-hub.ts';
@@ -18,12 +20,16 @@ export interface PhoneBankParts extends Pick<Rooms, 'about' | 'heardOf'> {
   readonly chance: Chance;
   /** Null: nobody is dialled, and the board says so. */
   readonly trunk: { readonly id: TrunkId; readonly telephony: Telephony } | null;
+  /** Dialled for before anybody is let in, so that who comes back finds what was cut off; more of them may come later. */
+  readonly campaigns: readonly CampaignId[];
   /** Names this program in the leases of campaigns. */
   readonly owner: string;
   /** Hears what a caller's screen is told, after the screen; a demo listens on the line then. */
   readonly onScreen?: (shift: ShiftRow, event: ScreenEvent) => void;
   readonly webFolder: string | null;
   readonly publicUrl: string | null;
+  /** A caller whose page is closed for so long has left the shift; 10 minutes unless given (wall). */
+  readonly leaveAfterMs?: number;
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
@@ -70,9 +76,17 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   const screens = hintingScreens(hub, (shiftId) => store.calls.shift(shiftId), parts.onScreen);
   const { webFolder, publicUrl, owner } = parts;
   const app = await createServer({ ...rooms, wallClock, chance, log, webFolder, publicUrl });
-  await app
-    .listen({ host: parts.host, port: parts.port })
-    .catch((error: unknown) => cannotListen(error, parts));
+  async function startDialler(campaignId: CampaignId): Promise<boolean> {
+    if (trunk === null) return false;
+    if (diallers.has(campaignId)) return true;
+    const { telephony, id: trunkId } = trunk;
+    const dialler = new Dialler({ store, clock, chance, telephony, screens, trunkId, owner }, campaignId);
+    if (!(await dialler.start())) return false;
+    diallers.set(campaignId, dialler);
+    hub.shiftsChanged();
+    hub.boardChanged(campaignId);
+    return true;
+  }
   async function closeDiallers(): Promise<void> {
     for (const [campaignId, dialler] of diallers) {
       await dialler.close();
@@ -81,22 +95,29 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
       diallers.delete(campaignId);
     }
   }
+  try {
+    for (const campaignId of parts.campaigns) await startDialler(campaignId);
+    await app
+      .listen({ host: parts.host, port: parts.port })
+      .catch((error: unknown) => cannotListen(error, parts));
+  } catch (error) {
+    await closeDiallers();
+    throw error;
+  }
+  const absence = new AbsenceWatch({
+    ...{ store, wallClock, workplace: rooms.workplace },
+    isPresent: (accountId) => hub.isPresent(accountId),
+    onError: (error) => log.error('absence', error),
+    leaveAfterMs: parts.leaveAfterMs ?? 10 * MINUTE,
+  });
   return {
     ...rooms,
     url: urlOf(app.server.address(), parts.host),
-    async startDialler(campaignId) {
-      if (trunk === null) return false;
-      if (diallers.has(campaignId)) return true;
-      const { telephony, id: trunkId } = trunk;
-      const dialler = new Dialler({ store, clock, chance, telephony, screens, trunkId, owner }, campaignId);
-      if (!(await dialler.start())) return false;
-      diallers.set(campaignId, dialler);
-      hub.boardChanged(campaignId);
-      return true;
-    },
+    startDialler,
     stopDialling: () => each((it) => it.stopDialling()),
     closeDiallers,
     async close() {
+      absence.close();
       await closeDiallers();
       hub.close();
       await app.close();

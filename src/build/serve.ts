@@ -7,7 +7,7 @@ import { readTrunk } from '../cli/read-call.ts';
 import type { ServeRequest, ServeScreen } from '../cli/serve.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
-import type { TrunkId } from '../core/ids.ts';
+import type { CampaignId, TrunkId } from '../core/ids.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { keepDialling } from './keep-dialling.ts';
 import { packageVersion } from './package-version.ts';
@@ -56,6 +56,7 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
     bank = await openPhoneBank({
       ...{ installation, clock, wallClock: clock, chance: systemChance(), speed: () => 1, webFolder },
       trunk: telephony && { id: TRUNK, telephony },
+      campaigns: await runningCampaigns(installation, config),
       owner: `serve ${process.pid}`,
       about: { version: await packageVersion(), locale: config.locale, isDemo: false },
       heardOf: () => null,
@@ -73,6 +74,14 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
     await bank?.close();
     await telephony?.close();
   }
+}
+
+/** Those to dial for at once. The lease of a program that was killed on our own server is nobody's any more. */
+async function runningCampaigns({ store }: Installation, { databaseUrl }: Config): Promise<CampaignId[]> {
+  const running = (await store.campaigns.all()).filter((it) => it.state === 'running');
+  // A database of others may have their diallers, too; what these hold runs out by itself.
+  if (databaseUrl === undefined) for (const { id } of running) await store.campaigns.release(id, null);
+  return running.map((it) => it.id);
 }
 
 /** A demo's people have numbers that ring nobody today; a real trunk shall not try. */

@@ -164,6 +164,7 @@ async function openBank(
     wallClock: systemClock(onError),
     chance: seededChance(`${request.seed}/run/${run}`),
     trunk: { id: TRUNK, telephony },
+    campaigns: [campaign.id],
     owner: `demo ${run}`,
     speed: () => clock.speed,
     about: { version: await packageVersion(), locale: parts.locale, isDemo: true },
@@ -180,6 +181,8 @@ async function openBank(
     },
     webFolder: await buildWeb(() => parts.screen.say('serve.building-pages', {})),
     publicUrl: null,
+    // Who closes the page does not keep everybody else at a person's pace.
+    leaveAfterMs: MINUTE,
     host: '127.0.0.1',
     port: wireOf(parts).port,
   });

@@ -73,6 +73,16 @@ export class LiveHub {
     this.#shifts.get(accountId)?.changed();
   }
 
+  /** A dialler took over: what was cut off is over now, and who was ready pauses. */
+  shiftsChanged(): void {
+    for (const stream of this.#shifts.values()) stream.changed();
+  }
+
+  /** Some page of the account is open, as far as the connection tells. */
+  isPresent(accountId: AccountId): boolean {
+    return this.#shifts.get(accountId)?.isHeard ?? false;
+  }
+
   boardChanged(campaignId: CampaignId): void {
     this.#boards.get(campaignId)?.changed();
   }

@@ -18,6 +18,9 @@ interface LiveStreamParts {
 /** A reading that failed (the database was away) is tried again after this. */
 const AGAIN_AFTER_MS = 1_000;
 
+/** So many times as long as a reading took, nothing is read after it. */
+const REST_PER_READING = 4;
+
 /**
  * The numbered events of one topic, and those who listen to it.
  *
@@ -38,6 +41,10 @@ export class LiveStream {
   constructor({ id, ...parts }: LiveStreamParts & { readonly id: string }) {
     this.id = id;
     this.#parts = parts;
+  }
+
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
   }
 
   get seq(): number {
@@ -102,11 +109,18 @@ export class LiveStream {
       return this.#forget();
     }
     this.#reading = 'now';
-    this.#mayReadAt = wallClock.now() + gapMs;
+    const startedAt = wallClock.now();
+    this.#mayReadAt = startedAt + gapMs;
     let isRead = false;
     try {
       this.publish(await read(actor));
       isRead = true;
+      // A slow reading (a board of a hundred thousand people) takes a fifth of the store's time at most.
+      if (gapMs > 0)
+        this.#mayReadAt = Math.max(
+          this.#mayReadAt,
+          wallClock.now() + REST_PER_READING * (wallClock.now() - startedAt),
+        );
     } catch (error) {
       log.error('live-state-unread', error);
       this.#mayReadAt = wallClock.now() + AGAIN_AFTER_MS;

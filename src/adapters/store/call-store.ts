@@ -69,6 +69,11 @@ function shifts(on: Connection) {
       return row !== null;
     },
     shift: get,
+    openShifts: (campaignId) =>
+      rows(
+        sql<ShiftRow>`select ${shiftColumns} from shift where campaign_id = ${campaignId} and left_at is null order by id`,
+        on,
+      ),
     async wrapUp(accountId, moment) {
       await sql`
         update shift set ${shiftState('wrap-up', moment)}
