@@ -38,7 +38,7 @@ export function catalogueProblems({ de = {}, en = {} }: Catalogue): string[] {
 /** Ids that stand in the code, whole or up to their first place, and lead nowhere. */
 export function idProblems(file: SourceFile, ids: readonly string[]): string[] {
   const areas = [...new Set(ids.map((id) => id.split('.')[0]))].join('|');
-  const code = withoutComments(file.text);
+  const code = withoutComments(file.text).replaceAll('"', "'");
   const whole = [...code.matchAll(new RegExp(`'((?:${areas})(?:\\.[a-z0-9-]+)+)'`, 'g'))]
     .map((match) => match[1] ?? '')
     .filter((id) => !/\.(ts|json|yaml|po|csv|md|log|sql|key|sh)$/.test(id) && !ids.includes(id));
