@@ -14,6 +14,8 @@ export const installationView = z.object({
   locale: z.enum(['de', 'en']),
   /** Nobody can sign in yet: the first person makes the organiser's account. */
   needsSetup: z.boolean(),
+  /** Whether this browser is: a page asks for `me` only then. */
+  isSignedIn: z.boolean(),
   isDemo: z.boolean(),
 });
 

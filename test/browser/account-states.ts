@@ -5,8 +5,9 @@ import type { ScreenState } from './screen-states.ts';
 import type { Answers, Refused } from './server-state.ts';
 
 const installation: InstallationView = {
-  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isDemo: false },
+  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isSignedIn: false, isDemo: false },
 };
+const signedIn: InstallationView = { ...installation, isSignedIn: true };
 const nobody: Refused = { status: 401, code: 'error.sign-in.needed' };
 
 function state(
@@ -27,6 +28,7 @@ const other = (key: string, title: string) => ({ ...campaignSample, key, title }
 
 export const homeStates: readonly ScreenState[] = [
   state('several campaigns', '/', {
+    installation: signedIn,
     me: {
       ...organiser,
       campaigns: [
@@ -37,7 +39,7 @@ export const homeStates: readonly ScreenState[] = [
       ],
     },
   }),
-  state('empty', '/', { me: { ...organiser, campaigns: [] } }),
+  state('empty', '/', { installation: signedIn, me: { ...organiser, campaigns: [] } }),
   state('failing', '/', { me: 'away', installation: 'away' }, { waitFor: '.empty[role=alert]' }),
 ];
 

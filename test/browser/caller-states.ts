@@ -1,4 +1,4 @@
-import type { ShiftView } from '../../src/protocol/views.ts';
+import type { InstallationView, ShiftView } from '../../src/protocol/views.ts';
 import { guideSample } from '../../src/web/samples/guide.sample.ts';
 import {
   announcementSample,
@@ -25,6 +25,10 @@ import {
 import type { ScreenState } from './screen-states.ts';
 import type { Answers } from './server-state.ts';
 
+const installation: InstallationView = {
+  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isSignedIn: true, isDemo: true },
+};
+
 function state(
   name: string,
   shift: ShiftView | null,
@@ -34,7 +38,7 @@ function state(
   return {
     ...{ name, path: '/schicht', waitFor: 'main h1, header h1, .call h1' },
     server: {
-      answers: { me: callerMe, shift: { shift }, guide: guideSample, ...answers },
+      answers: { installation, me: callerMe, shift: { shift }, guide: guideSample, ...answers },
       live: (topic) => (topic.kind === 'shift' ? { kind: 'shift', view: shift } : null),
       now: shiftNow,
     },

@@ -1,4 +1,4 @@
-import type { BoardView, MeView } from '../../src/protocol/views.ts';
+import type { BoardView, InstallationView, MeView } from '../../src/protocol/views.ts';
 import {
   beforeSample,
   boardSample,
@@ -22,11 +22,14 @@ export const organiser: MeView = {
   now: boardSample.now,
 };
 
+const installation: InstallationView = {
+  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isSignedIn: true, isDemo: false },
+};
 const key = campaignSample.key;
 
 function boardServer(view: BoardView, more: Answers = {}): ServerState {
   return {
-    answers: { me: organiser, board: view, missing: missingSample, ...more },
+    answers: { installation, me: organiser, board: view, missing: missingSample, ...more },
     live: (topic) => (topic.kind === 'board' ? { kind: 'board', view } : null),
     now: view.now,
   };
@@ -100,7 +103,11 @@ const report = (
   waitFor = '.report h1',
 ): ScreenState => ({
   ...{ name, path: `/bericht/${key}`, waitFor },
-  server: { answers: { me: organiser, closingReport: answer }, live: () => null, now: boardSample.now },
+  server: {
+    answers: { installation, me: organiser, closingReport: answer },
+    live: () => null,
+    now: boardSample.now,
+  },
 });
 
 const closed = { ...campaignSample, state: 'closed' as const, openings: [] };

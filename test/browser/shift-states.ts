@@ -6,7 +6,7 @@ import type { ScreenState } from './screen-states.ts';
 import type { Answers } from './server-state.ts';
 
 const installation: InstallationView = {
-  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isDemo: true },
+  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isSignedIn: true, isDemo: true },
 };
 
 function state(

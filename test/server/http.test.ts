@@ -19,7 +19,7 @@ describe('the way in', () => {
     const { app, rooms } = server;
     const installation = () => app.inject('/api/installation').then((it) => it.json());
     expect(await installation()).toEqual({
-      ...{ version: '0', protocol: 1, locale: 'de', needsSetup: true, isDemo: false },
+      ...{ version: '0', protocol: 1, locale: 'de', needsSetup: true, isSignedIn: false, isDemo: false },
     });
     const person = { name: 'Uli', login: 'uli', password: 'Birnen sind süß' };
     const made = await post('/api/set-up', { code: rooms.signIn.setUpCode, ...person });
@@ -32,6 +32,9 @@ describe('the way in', () => {
     const headers = { cookie: `draht=${cookie?.value}` };
     const me = await app.inject({ url: '/api/me', headers });
     expect(me.json()).toEqual(signedIn.json());
+    expect((await app.inject({ url: '/api/installation', headers })).json()).toMatchObject({
+      isSignedIn: true,
+    });
 
     const out = await post('/api/sign-out', {}, headers);
     expect(out.cookies[0]).toMatchObject({ name: 'draht', value: '' });

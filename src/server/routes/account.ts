@@ -9,8 +9,9 @@ type AccountHandlers = Pick<
 /** Coming in and going out. */
 export function accountHandlers({ signIn, invitations, workplace, about }: Rooms): AccountHandlers {
   return {
-    installation: async () => ({
+    installation: async ({ session }) => ({
       ...about,
+      isSignedIn: session !== null,
       protocol: PROTOCOL_VERSION,
       needsSetup: await signIn.needsSetup(),
     }),

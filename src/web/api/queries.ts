@@ -9,6 +9,8 @@ export function useMe() {
   return useQuery({
     queryKey: ['me'],
     queryFn: async (): Promise<MeView | null> => {
+      // A browser writes every refusal to its console as an error: nobody is not asked who they are.
+      if (!(await client.call('installation')).isSignedIn) return null;
       try {
         return await client.call('me');
       } catch (error) {
