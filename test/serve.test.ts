@@ -31,8 +31,12 @@ interface Program {
 }
 
 function start(...args: string[]): Program {
+  return startWith({}, ...args);
+}
+
+function startWith(environment: Record<string, string>, ...args: string[]): Program {
   const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...args, '--data', data], {
-    env: { HOME: folder, PATH: process.env['PATH'], DRAHT_LANG: 'de', NO_COLOR: '1' },
+    env: { HOME: folder, PATH: process.env['PATH'], DRAHT_LANG: 'de', NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -155,4 +159,11 @@ test('a port that is taken is told in a sentence', async () => {
   expect(code).toBe(1);
   expect(said).toContain(`Der Port ${port} ist schon belegt`);
   expect(await other.exit).toBe(0);
+});
+
+test('as long as callers have no sound, nobody is rung but by a trunk on this machine', async () => {
+  // RFC 5737: an address that is nobody's.
+  const program = startWith({ DRAHT_TRUNK: 'sip:192.0.2.1:5060' }, 'serve', '--api-only', '--port', '0');
+  expect(await program.exit).toBe(1);
+  expect(program.output()).toContain('keinen Ton');
 });

@@ -98,8 +98,11 @@ async function openTrunk(
 ): Promise<SipTelephony | null> {
   if (trunk === null) return null;
   const { user, password } = trunk;
+  const address = readTrunk(trunk.address);
+  // Callers have no sound yet: a person would take off the receiver and hear nothing. So only a test trunk here.
+  if (!isLoopback(address.host)) throw new AppError('error.serve.no-sound', { host: address.host });
   const account = user === undefined || password === undefined ? {} : { user, password };
-  return createSipTelephony({ trunk: { ...readTrunk(trunk.address), ...account }, clock, onError });
+  return createSipTelephony({ trunk: { ...address, ...account }, clock, onError });
 }
 
 async function placeOf(bank: PhoneBank, { publicUrl, host }: Config, hasTrunk: boolean) {
