@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../adapters/system/system-clock.ts';
@@ -205,7 +205,10 @@ async function startCallers(
   const link = async (id: AccountId) => `${bank.url}/beitreten#${await invite(id)}`;
   screen.opened({ organiser: await link(organiser), caller: await link(caller) });
   if (outside !== null) {
-    writeFileSync(outside.invitations, JSON.stringify({ server: bank.url, invitations }), { mode: 0o600 });
+    const part = `${outside.invitations}.part`;
+    writeFileSync(part, JSON.stringify({ server: bank.url, invitations }), { mode: 0o600 });
+    // Whoever waits for the file finds it whole.
+    renameSync(part, outside.invitations);
     return null;
   }
   return startProgram(programPath('callers/callers-process.ts'), {

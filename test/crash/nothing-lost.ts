@@ -18,6 +18,11 @@ export interface CrashedRun {
   readonly callees: readonly Callee[];
   /** When the campaign's last opening ends. */
   readonly lastClosing: number;
+  /**
+   * On the wire callers and network live on: what the network has logged in its last so many lines the store may not have
+   * heard of, and a word that was on its way when the server died still arrives. Absent: in virtual time.
+   */
+  readonly wire?: { readonly linesUnderWay: number };
 }
 
 const MINUTE = 60_000;
@@ -105,51 +110,73 @@ function lostWithoutKill({ journals, store, kills }: CrashedRun): string[] {
  * Talks that a kill cut off, or whose word was still to come: each goes to its own caller, who settles it before
  * anything else.
  */
-export function cutTalks(run: CrashedRun): { talks: number; problems: string[] } {
+export function cutTalks(run: CrashedRun): CutTalks {
   const all = run.kills.map((kill, index) =>
     cutBy(run, kill, run.kills[index - 1] ?? { network: 0, callers: 0 }),
   );
   return {
     talks: all.reduce((sum, it) => sum + it.talks, 0),
+    taken: all.flatMap((it) => it.taken),
     problems: all.flatMap((it) => it.problems),
   };
 }
 
-function cutBy(run: CrashedRun, kill: Kill, before: Kill): { talks: number; problems: string[] } {
+interface CutTalks {
+  readonly talks: number;
+  /** Those that their callers then settled as cut off, by their attempts' ids. */
+  readonly taken: readonly string[];
+  readonly problems: readonly string[];
+}
+
+function cutBy(run: CrashedRun, kill: Kill, before: Kill): CutTalks {
   const { journals, store } = run;
   const noted = new Set(journals.callers.slice(0, kill.callers).map((it) => it.attemptId));
+  // On the wire an earlier run's calls may be answered after its end: nobody was there.
+  const ours = new Set(
+    journals.network
+      .slice(before.network, kill.network)
+      .filter((it) => it.event === 'dialled')
+      .map((it) => it.attemptId),
+  );
   const answered = journals.network
     .slice(before.network, kill.network)
-    .filter((it) => it.event === 'answered' && !noted.has(it.attemptId));
-  const last = journals.network[kill.network - 1];
+    .filter((it) => it.event === 'answered' && ours.has(it.attemptId) && !noted.has(it.attemptId));
+  const underWay = run.wire?.linesUnderWay ?? 1;
+  const last = new Set(
+    journals.network.slice(Math.max(0, kill.network - underWay), kill.network).map((it) => it.attemptId),
+  );
   const problems: string[] = [];
+  const taken: string[] = [];
   let talks = 0;
   for (const { attemptId } of answered) {
     const stored = store.attempts.get(attemptId);
-    const isNoted = journals.callers.some((it) => it.attemptId === attemptId);
+    const word = journals.callers.find((it) => it.attemptId === attemptId)?.disposition;
     // The kill came between the store and the caller's notebook: stored, and nobody need say it again.
-    if (stored === undefined || (stored.said !== null && !isNoted)) continue;
+    if (stored === undefined || (stored.said !== null && word === undefined)) continue;
     if (stored.answeredAt === null) {
       // The kill came between the network's log and the store.
-      if (last?.attemptId !== attemptId || stored.state !== 'lost')
+      if (!last.has(attemptId) || stored.state !== 'lost')
         problems.push(`an answered call is not known as answered: ${attemptId}`);
       continue;
     }
     talks += 1;
+    if (word === 'technical') taken.push(attemptId);
     problems.push(...ownCallerFirst(run, kill, stored));
   }
-  return { talks, problems };
+  return { talks, taken, problems };
 }
 
 function ownCallerFirst(
-  { journals, store, lastClosing }: CrashedRun,
+  { journals, store, lastClosing, wire }: CrashedRun,
   kill: Kill,
   talk: StoredAttempt,
 ): string[] {
   const isOwn = (it: { attemptId: string }) => store.attempts.get(it.attemptId)?.callerId === talk.callerId;
   const first = journals.callers.slice(kill.callers).find(isOwn);
   if (first === undefined && talk.needsWord && talk.dialledAt >= lastClosing - LAST_ARRIVAL) return [];
-  if (first?.attemptId !== talk.id || first.disposition !== 'technical')
+  // On the wire the caller still knows what was said before the server died.
+  const isWord = wire !== undefined || first?.disposition === 'technical';
+  if (first?.attemptId !== talk.id || !isWord)
     return [`${talk.id} was cut off; its caller first said "${first?.disposition}" of ${first?.attemptId}`];
   const next = journals.network.slice(kill.network).find((it) => it.event === 'dialled' && isOwn(it));
   return next !== undefined && next.at < first.at

@@ -4,19 +4,22 @@ import { parse } from 'csv-parse/sync';
 import type { Callee } from './nothing-lost.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../examples/sachsen');
-const SELECTED = 60;
 const OTHERS = 40;
 
 /**
  * Writes a small export for the sample's campaign: its first selected members and some whom the selection leaves out.
  *
- * @returns the selected ones.
+ * @param isWanted Leaves out more. @returns the selected ones.
  */
-export function writeSmallExport(file: string): readonly Callee[] {
+export function writeSmallExport(
+  file: string,
+  most = 60,
+  isWanted: (callee: Callee) => boolean = () => true,
+): readonly Callee[] {
   const { members } = JSON.parse(readFileSync(join(SAMPLE, 'erwartet.json'), 'utf8')) as {
     members: Callee[];
   };
-  const callees = members.slice(0, SELECTED);
+  const callees = members.filter(isWanted).slice(0, most);
   const wanted = new Set(callees.map((it) => it.memberNumber));
   const selected = new Set(members.map((it) => it.memberNumber));
   // Latin-1 keeps every byte of the Windows-1252 file.

@@ -30,8 +30,9 @@ export class ServerClock {
     this.#wall = wall;
   }
 
+  /** In whole milliseconds, as the campaign's own clock has it. */
   now(): Moment {
-    return this.#now + (this.#wall.now() - this.#wallThen) * this.#speed;
+    return Math.floor(this.#now + (this.#wall.now() - this.#wallThen) * this.#speed);
   }
 
   set(now: Moment, speed: number): void {
