@@ -13,6 +13,8 @@ export function buildWeb(): Promise<string> {
 }
 
 async function buildInto(outDir: string): Promise<string> {
+  // Vitest says `test`, and React would be the slow one that developers need.
+  process.env['NODE_ENV'] = 'production';
   await build({
     configFile: join(root, 'vite.config.ts'),
     root: join(root, 'src/web'),
