@@ -25,6 +25,27 @@ test('nobody is rung for a caller who was ready before the dialler died, until t
   expect(bank.log.map((it) => it.event)).toEqual(['dialled', 'answered']);
 });
 
+test('a dialler that is closed while it chooses leaves no call behind', async () => {
+  const bank = await openPhoneBank(testStore, { behaviours: [ANSWERS, ANSWERS, ANSWERS] });
+  await bank.dialler.start();
+  await bank.pass(1);
+  for (let count = 0; count < 3; count += 1) await bank.desk.ready((await bank.joined(bank.desk)).shiftId);
+  // The new attempt gets its id in the middle of the choice.
+  const uuid = bank.chance.uuid.bind(bank.chance);
+  const dialledAtClose: number[] = [];
+  const count = (event: string) => bank.log.filter((it) => it.event === event).length;
+  Object.assign(bank.chance, {
+    uuid: () => {
+      void bank.dialler.close().then(() => dialledAtClose.push(count('dialled')));
+      return uuid();
+    },
+  });
+  await bank.pass(1);
+  expect(dialledAtClose).toEqual([1]);
+  expect([count('dialled'), count('ended')]).toEqual([1, 1]);
+  expect((await bank.attempts()).filter((it) => it.state === 'in-flight')).toEqual([]);
+});
+
 test('a promise given while the line is still up is kept with the word', async () => {
   const bank = await bankOf();
   await bank.dialler.start();

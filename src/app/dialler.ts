@@ -60,6 +60,7 @@ export class Dialler {
   readonly #parts: DiallerParts;
   readonly #campaignId: CampaignId;
   readonly #live = new Map<AttemptId, LiveCall>();
+  readonly #ticking = new Set<Promise<void>>();
   #epoch = 0;
   /** As last read; its rules do not change while it runs. */
   #campaign: CampaignRow | null = null;
@@ -116,6 +117,8 @@ export class Dialler {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#wakeUp?.cancel();
+    // What is being chosen just now is dialled, and hung up: a call that goes out later would be nobody's.
+    await Promise.allSettled(this.#ticking);
     for (const call of this.#live.values()) call.leg.hangUp();
     await this.#parts.store.campaigns.release(this.#campaignId, this.#parts.owner);
   }
@@ -124,7 +127,11 @@ export class Dialler {
     if (this.#isClosed || moment >= this.#wakeAt) return;
     this.#wakeUp?.cancel();
     this.#wakeAt = moment;
-    this.#wakeUp = this.#parts.clock.at(moment, () => this.#tick());
+    this.#wakeUp = this.#parts.clock.at(moment, () => {
+      const tick = this.#tick();
+      this.#ticking.add(tick);
+      return tick.finally(() => this.#ticking.delete(tick));
+    });
   }
 
   async #tick(): Promise<void> {
@@ -165,7 +172,7 @@ export class Dialler {
     const { store, clock } = this.#parts;
     let nextDue = nextDueAt;
     for (const shift of shifts) {
-      if (nextDue === null || nextDue > clock.now()) break;
+      if (this.#isClosed || nextDue === null || nextDue > clock.now()) break;
       if (shift.state === 'ready' && (await this.#callFor(campaign, shift)))
         nextDue = await store.queue.nextDueAt(campaign.id);
     }
