@@ -68,7 +68,7 @@ function readIfThere(path: string): string {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   const socket = createSocket('udp4');
   return new Promise((resolve) => {
     socket.bind(0, '127.0.0.1', () => {
@@ -79,7 +79,7 @@ function freePort(): Promise<number> {
 }
 
 /** Until the kernel's own list shows the socket: SIPp does not say when it is ready. */
-async function listens(port: number, transport: 'udp' | 'tcp'): Promise<void> {
+export async function listens(port: number, transport: 'udp' | 'tcp'): Promise<void> {
   const wanted = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')} `;
   for (let tries = 0; tries < 500; tries++) {
     if (readFileSync(`/proc/net/${transport}`, 'utf8').includes(wanted)) return;
