@@ -69,10 +69,15 @@ function lostWords({ journals, store, kills }: CrashedRun): string[] {
 }
 
 /** What reached the network was written before; what was written and never reached it was cut off by a kill. */
-function lostCalls({ journals, store }: CrashedRun): string[] {
+function lostCalls({ journals, store, wire }: CrashedRun): string[] {
   const dialled = new Set(journals.network.map((it) => it.attemptId));
   const unknown = [...dialled].filter((id) => !store.attempts.has(id));
-  const unsent = [...store.attempts.values()].filter((it) => !dialled.has(it.id) && it.state !== 'lost');
+  // On the wire the network may be away: then our side has seen that nothing came back.
+  const isNobodyThere = ({ evidence }: StoredAttempt) =>
+    wire !== undefined && evidence !== null && evidence.ms.trying === null && evidence.sipStatus === null;
+  const unsent = [...store.attempts.values()].filter(
+    (it) => !dialled.has(it.id) && it.state !== 'lost' && !isNobodyThere(it),
+  );
   return [
     ...unknown.map((id) => `the network has a call that the store does not know: ${id}`),
     ...unsent.map(({ id, state }) => `never reached the network, and ${state}: ${id}`),
