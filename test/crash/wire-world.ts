@@ -84,8 +84,8 @@ function isOpen(port: number): Promise<boolean> {
 
 /** One that no connection is given by chance while the server is away: below the kernel's own range. */
 async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
+  for (let place = process.pid; ; place += 1) {
+    const port = 20_000 + (place % 10_000);
     const server = createServer();
     const isFree = await new Promise<boolean>((resolve) => {
       server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
