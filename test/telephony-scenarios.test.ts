@@ -8,8 +8,8 @@ import { type TelephonyBench, testTelephony } from '../src/simulator/telephony-s
 
 /** A campaign second is forty milliseconds of the wall: a pause of the machine does not turn the order of things round. */
 const SPEED = 25;
-/** 600 ms of the wall over all that happens in a call. */
-const LATE_SECONDS = 15;
+/** 2.4 s of the wall over all that happens in a call: order and outcome are what is checked, not a machine's haste. */
+const LATE_SECONDS = 60;
 
 testTelephony('the SIP trunk, on the wire', onTheWire, LATE_SECONDS);
 

@@ -23,7 +23,7 @@ export async function buildWeb(onBuild: () => void): Promise<string> {
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: root,
     // A test that starts us says NODE_ENV=test, and React would be the slow one that developers need.
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(child, 'exit');

@@ -7,6 +7,8 @@ export const messages = {
   "account.campaigns.none": ["Noch gibt es keine Aktion"],
   "account.campaigns.none-hint": ["Lies eine Kampagnendatei ein. Wie das geht, steht in der Anleitung."],
   "account.campaigns.title": ["Welche Aktion?"],
+  "account.demo-link.text": ["Die Vorführung zeigt dort zwei Links: einen für die Einsatzleitung, einen zum Anrufen. Jeder gilt für einen Browser. Ein Neustart macht neue."],
+  "account.demo-link.title": ["Nimm einen Link aus dem Terminal"],
   "account.join.act": ["Weiter"],
   "account.join.dead": ["Vielleicht fehlt ein Stück davon, oder er ist abgelaufen. Bitte die Einsatzleitung um einen neuen."],
   "account.join.dead-title": ["Dieser Link gilt nicht mehr"],

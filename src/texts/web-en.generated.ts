@@ -7,6 +7,8 @@ export const messages = {
   "account.campaigns.none": ["There is no campaign yet"],
   "account.campaigns.none-hint": ["Open a campaign file. The manual says how."],
   "account.campaigns.title": ["Which campaign?"],
+  "account.demo-link.text": ["The demo shows two links there: one for the organiser, one for a caller. Each works in one browser. A new start makes new ones."],
+  "account.demo-link.title": ["Take a link from the terminal"],
   "account.join.act": ["Go on"],
   "account.join.dead": ["Perhaps a part of it is missing, or it has expired. Ask the organisers for a new one."],
   "account.join.dead-title": ["This link is no longer valid"],

@@ -40,6 +40,7 @@ export const homeStates: readonly ScreenState[] = [
     },
   }),
   state('empty', '/', { installation: signedIn, me: { ...organiser, campaigns: [] } }),
+  state('demo without a link', '/', { installation: { ...installation, isDemo: true } }),
   state('failing', '/', { me: 'away', installation: 'away' }, { waitFor: '.empty[role=alert]' }),
 ];
 

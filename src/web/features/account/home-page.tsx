@@ -32,6 +32,19 @@ export function HomePage() {
       </>
     );
   if (me.isPending || installation.isPending) return <Loading />;
+  if (installation.data.isDemo)
+    return (
+      <>
+        <AppBar />
+        <main className="wait" id="main">
+          <EmptyState
+            level={1}
+            title={texts.say('account.demo-link.title')}
+            text={texts.say('account.demo-link.text')}
+          />
+        </main>
+      </>
+    );
   return <Navigate to={installation.data.needsSetup ? '/einrichten' : '/anmelden'} replace />;
 }
 
