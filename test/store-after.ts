@@ -20,6 +20,7 @@ export interface StoredAttempt {
   readonly evidence: CallEvidence | null;
   /** What was said of it; null when nothing was. */
   readonly said: string | null;
+  readonly saidAt: number | null;
   readonly promisedFrom: number | null;
   readonly promisedUntil: number | null;
 }
@@ -44,7 +45,7 @@ export async function readStoreAfter(data: string): Promise<StoreAfter> {
       sql<Omit<StoredAttempt, 'to'> & { numberCipher: Buffer }>`
         select a.id, p.member_number as "memberNumber", a.caller_id as "callerId", a.state, a.disposition,
           a.is_callback as "isCallback", a.needs_word as "needsWord", a.dialled_at as "dialledAt",
-          a.answered_at as "answeredAt", a.ended_at as "endedAt", a.evidence, n.number_cipher as "numberCipher", o.disposition as said, b.from_at as "promisedFrom", b.until_at as "promisedUntil"
+          a.answered_at as "answeredAt", a.ended_at as "endedAt", a.evidence, n.number_cipher as "numberCipher", o.disposition as said, o.reported_at as "saidAt", b.from_at as "promisedFrom", b.until_at as "promisedUntil"
         from attempt a join person p on p.id = a.person_id join phone_number n on n.id = a.number_id left join outcome o on o.attempt_id = a.id
         left join callback b on b.made_in = a.id`,
       on,

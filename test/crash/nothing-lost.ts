@@ -184,7 +184,8 @@ function ownCallerFirst(
   if (first?.attemptId !== talk.id || !isWord)
     return [`${talk.id} was cut off; its caller first said "${first?.disposition}" of ${first?.attemptId}`];
   const next = journals.network.slice(kill.network).find((it) => it.event === 'dialled' && isOwn(it));
-  return next !== undefined && next.at < first.at
+  // Taken, that is: the caller may have learned of it later, by asking again.
+  return next !== undefined && next.at < (talk.saidAt ?? first.at)
     ? [`${talk.callerId} got a call before the word of ${talk.id}`]
     : [];
 }
