@@ -83,7 +83,7 @@ describe('a demo on the wire that is stopped', () => {
         kills,
         callees,
         lastClosing: LAST_CLOSING,
-        wire: { linesUnderWay: 24 },
+        wire: { linesUnderWay: 36 },
       }),
     ).toEqual([]);
     expectTruthOf(callees, readReport(demo), 'stopped three times');

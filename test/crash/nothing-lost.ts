@@ -158,10 +158,12 @@ function cutBy(run: CrashedRun, kill: Kill, before: Kill): CutTalks {
     const word = journals.callers.find((it) => it.attemptId === attemptId)?.disposition;
     // The kill came between the store and the caller's notebook: stored, and nobody need say it again.
     if (stored === undefined || (stored.said !== null && word === undefined)) continue;
+    // Answered in the moment of our CANCEL: nobody was there for us, and no word is owed (RFC 3261 section 15).
+    if (stored.answeredAt === null && stored.state === 'settled' && stored.evidence?.cancelledByUs) continue;
     if (stored.answeredAt === null) {
       // The kill came between the network's log and the store.
       if (!last.has(attemptId) || stored.state !== 'lost')
-        problems.push(`an answered call is not known as answered: ${attemptId}`);
+        problems.push(`an answered call is not known as answered, and ${stored.state}: ${attemptId}`);
       continue;
     }
     talks += 1;

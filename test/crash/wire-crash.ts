@@ -21,8 +21,8 @@ export interface WireKill extends Kill {
 /** Pages come back by themselves so soon after the server listens again, in milliseconds of the wall. */
 export const BACK_WITHIN_MS = 5_000;
 const CALLERS = 12;
-/** Of each caller's call the store may not have heard the last two steps. */
-const LINES_UNDER_WAY = 2 * CALLERS;
+/** Of each caller's call the store may not have heard of ringing, answer and end. */
+const LINES_UNDER_WAY = 3 * CALLERS;
 
 export interface CrashedWeek {
   readonly kills: readonly WireKill[];
