@@ -137,6 +137,24 @@ test('a nudge tries at once, and only where it waits', () => {
   expect(sockets).toHaveLength(2);
 });
 
+test('without a network it is offline at once, and what the dropped one says later is not heard', () => {
+  const { clock, live, last, sockets, statuses, welcome } = listen();
+  last().events.opened();
+  welcome(1, false);
+  const dropped = last();
+  live.drop();
+  expect(statuses.at(-1)).toEqual({ kind: 'offline', since: 1_000 });
+  expect(dropped.isClosed).toBe(true);
+  live.retry();
+  expect(sockets).toHaveLength(2);
+  last().events.opened();
+  welcome(1, false);
+  dropped.events.closed(1006);
+  clock.pass(60_000);
+  expect(statuses.at(-1)).toEqual({ kind: 'online' });
+  expect(sockets).toHaveLength(2);
+});
+
 test('a closed connection stays closed', () => {
   const { clock, live, last, sockets } = listen();
   live.close();

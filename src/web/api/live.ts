@@ -36,6 +36,8 @@ export interface LiveListener {
 export interface Live {
   /** Tries at once, where it would wait: the network came back, the page is looked at again. */
   retry(): void;
+  /** The browser has no network any more: an open socket would hear of it only after minutes. */
+  drop(): void;
   close(): void;
 }
 
@@ -64,14 +66,18 @@ export function openLive(parts: {
   let socket: Socket | null = null;
   let cancelWait: (() => void) | null = null;
   let isClosed = false;
+  let opened = 0;
 
   const open = () => {
     cancelWait = null;
+    opened += 1;
+    const mine = opened;
     socket = connect({
       opened: () => socket?.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL, topic, after })),
       // The server of our own origin, which checked it against the contract.
       received: (text) => take(JSON.parse(text) as ServerMessage),
-      closed: lost,
+      // One that was dropped says so late, when the next one may be open.
+      closed: (code) => mine === opened && lost(code),
     });
   };
 
@@ -106,6 +112,12 @@ export function openLive(parts: {
       if (isClosed || cancelWait === null) return;
       cancelWait();
       open();
+    },
+    drop() {
+      if (isClosed || socket === null) return;
+      opened += 1;
+      socket.close();
+      lost(1006);
     },
     close() {
       isClosed = true;

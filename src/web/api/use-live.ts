@@ -35,10 +35,13 @@ export function useLive(topic: Topic, onEvent: (event: LiveEvent) => void): Live
     const retry = () => {
       if (document.visibilityState === 'visible') live.retry();
     };
+    const drop = () => live.drop();
     window.addEventListener('online', retry);
+    window.addEventListener('offline', drop);
     document.addEventListener('visibilitychange', retry);
     return () => {
       window.removeEventListener('online', retry);
+      window.removeEventListener('offline', drop);
       document.removeEventListener('visibilitychange', retry);
       live.close();
     };
