@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -6,10 +6,14 @@ import { Icon } from '../../ui/icon.tsx';
 import { Seg } from '../../ui/seg.tsx';
 import { useDesk } from './call-desk.ts';
 import { callbackDays, callbackProblem, endsFor, suggestedWindow } from './callback-window.ts';
+import type { Draft } from './draft.ts';
 import { clockTime, shortDay, windowWords } from './when.ts';
 
 /** A promise: day, from, until. It is entered by its own button, so that nothing is promised by the way. */
-export function CallbackBlock({ onEntered }: { readonly onEntered?: () => void }) {
+export function CallbackBlock(props: {
+  /** Where the promise was all that was missing, its button does the rest, too. */
+  readonly onEntered?: (callback: NonNullable<Draft['callback']>) => void;
+}) {
   const texts = useTexts();
   const { view, draft, change, here } = useDesk();
   const { openings } = view.campaign;
@@ -18,6 +22,14 @@ export function CallbackBlock({ onEntered }: { readonly onEntered?: () => void }
   const day = days.find(
     (it) => wish !== null && it.opening.fromAt <= wish.fromAt && wish.fromAt < it.opening.untilAt,
   );
+  // The button that was pressed is gone: the keyboard goes on at what came in its place.
+  const isEntered = draft.callback !== null;
+  const wasEntered = useRef(isEntered);
+  const dayBox = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wasEntered.current && !isEntered) dayBox.current?.querySelector('input')?.focus();
+    wasEntered.current = isEntered;
+  }, [isEntered]);
   if (draft.callback !== null)
     return (
       <>
@@ -25,7 +37,12 @@ export function CallbackBlock({ onEntered }: { readonly onEntered?: () => void }
           <Icon name="check" />
           {windowWords(draft.callback, here, texts)}
         </p>
-        <Button icon="pen" kind="link" onPress={() => change({ callback: null })}>
+        <Button
+          icon="pen"
+          kind="link"
+          autoFocus={!wasEntered.current}
+          onPress={() => change({ callback: null })}
+        >
           {texts.say('caller.callback.change')}
         </Button>
       </>
@@ -36,18 +53,20 @@ export function CallbackBlock({ onEntered }: { readonly onEntered?: () => void }
     moments.map((at) => ({ id: String(at), label: clockTime(at, here, texts) }));
   return (
     <>
-      <Seg
-        legend={texts.say('caller.callback.day')}
-        options={days.map((it) => ({
-          id: String(it.opening.fromAt),
-          label: shortDay(it.opening.fromAt, here, texts),
-        }))}
-        value={day === undefined ? null : String(day.opening.fromAt)}
-        onChange={(id) => {
-          const chosen = days.find((it) => String(it.opening.fromAt) === id);
-          if (chosen !== undefined) setWish(suggestedWindow(chosen));
-        }}
-      />
+      <div ref={dayBox}>
+        <Seg
+          legend={texts.say('caller.callback.day')}
+          options={days.map((it) => ({
+            id: String(it.opening.fromAt),
+            label: shortDay(it.opening.fromAt, here, texts),
+          }))}
+          value={day === undefined ? null : String(day.opening.fromAt)}
+          onChange={(id) => {
+            const chosen = days.find((it) => String(it.opening.fromAt) === id);
+            if (chosen !== undefined) setWish(suggestedWindow(chosen));
+          }}
+        />
+      </div>
       {day !== undefined && wish !== null && (
         <div className="pair">
           <SelectField
@@ -81,7 +100,7 @@ export function CallbackBlock({ onEntered }: { readonly onEntered?: () => void }
         onPress={() => {
           if (wish === null) return;
           change({ callback: wish, disposition: draft.disposition ?? 'callback-agreed' });
-          onEntered?.();
+          props.onEntered?.(wish);
         }}
       >
         {texts.say('caller.callback.enter')}

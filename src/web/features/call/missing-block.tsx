@@ -16,7 +16,7 @@ export function MissingBlock(props: {
   readonly onNotAsked: () => void;
 }) {
   const texts = useTexts();
-  const { call, draft, change } = useDesk();
+  const { call, draft, change, save } = useDesk();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -26,7 +26,10 @@ export function MissingBlock(props: {
       </h3>
       {props.missing.map((it) => {
         if (it.kind === 'question') return <QuestionBlock key={it.question.id} question={it.question} />;
-        if (it.kind === 'callback') return <CallbackBlock key="callback" />;
+        if (it.kind === 'callback')
+          return (
+            <CallbackBlock key="callback" onEntered={(callback) => save(props.disposition, { callback })} />
+          );
         return (
           <Seg
             key="talked"

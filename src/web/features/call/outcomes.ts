@@ -12,9 +12,14 @@ export const numberedOutcomes = [
   'language-health',
 ] as const satisfies readonly ReportableDisposition[];
 
+/** What needs no search after a call. A mailbox is met as often as a person; its key is that of the ringing screen. */
+export const frequentOutcomes = [
+  ...numberedOutcomes,
+  'voicemail',
+] as const satisfies readonly ReportableDisposition[];
+
 /** Seldom ones, behind `Alle Ergebnisse`. An objection has a button of its own. */
 export const otherOutcomes = [
-  'voicemail',
   'voicemail-message',
   'no-answer',
   'busy',
@@ -28,6 +33,7 @@ export const otherOutcomes = [
 
 /** The `Alt` key of an outcome, if it has one. */
 export function altKeyOf(disposition: ReportableDisposition): string | undefined {
+  if (disposition === 'voicemail') return 'M';
   const all: readonly ReportableDisposition[] = numberedOutcomes;
   const place = all.indexOf(disposition);
   return place < 0 ? undefined : String(place + 1);

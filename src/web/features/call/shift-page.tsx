@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { UndoToast } from '../../ui/toast.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BeginScreen } from './begin-screen.tsx';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
 import { type Draft, reportOf } from './draft.ts';
@@ -98,6 +99,7 @@ function ScreenOfShift(props: {
     // The page changed by itself or by a button that is gone: the keyboard goes on at its heading.
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
+  useKeptFocus(heading);
   const ready = useCallback(() => void act(() => client.call('ready')), [act, client]);
   const pause = () => void act(() => client.call('pause'));
   const leave = () =>

@@ -11,7 +11,7 @@ import { CallbackBlock } from './callback-block.tsx';
 import { GuidePanel } from './guide-panel.tsx';
 import { HeardPanel } from './heard-panel.tsx';
 import { MomentsBlock } from './moments-block.tsx';
-import { altKeyOf, numberedOutcomes, otherOutcomes } from './outcomes.ts';
+import { altKeyOf, frequentOutcomes, numberedOutcomes, otherOutcomes } from './outcomes.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { duration } from './when.ts';
 import { fullName } from './wording.ts';
@@ -60,15 +60,16 @@ export function TalkingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
 
 function TalkingSide() {
   const texts = useTexts();
-  const { draft, change, hangUp, askNever } = useDesk();
+  const { draft, change, hangUp, askNever, save } = useDesk();
   const [showsAll, setShowsAll] = useState(false);
   const first = numberedOutcomes.filter((it) => ['1', '2', '6', '7'].includes(altKeyOf(it) ?? ''));
   const isAmongFirst = draft.disposition === null || first.some((it) => it === draft.disposition);
-  const shown = showsAll || !isAmongFirst ? [...numberedOutcomes, ...otherOutcomes] : first;
+  const shown = showsAll || !isAmongFirst ? [...frequentOutcomes, ...otherOutcomes] : first;
   const keys = Object.fromEntries(
     numberedOutcomes.map((it) => [altKeyOf(it) ?? '', () => change({ disposition: it })]),
   );
-  useAltKeys({ ...keys, X: hangUp });
+  const mailbox = () => save('voicemail');
+  useAltKeys({ ...keys, X: hangUp, M: mailbox });
   return (
     <div className="talk__side">
       <section id="outcome" className="stack" aria-labelledby="h-outcome">
@@ -88,6 +89,10 @@ function TalkingSide() {
           value={draft.disposition}
           onChange={(disposition) => change({ disposition })}
         />
+        {/* Nobody speaks there: it is saved at once, as while it rings. */}
+        <Button isWide icon="mailbox" altKey="M" onPress={mailbox}>
+          {texts.say('caller.outcome.voicemail')}
+        </Button>
         {!showsAll && isAmongFirst && (
           <Button kind="quiet" icon="chevron-down" onPress={() => setShowsAll(true)}>
             {texts.say('caller.result.all')}

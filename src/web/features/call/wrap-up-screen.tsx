@@ -9,7 +9,7 @@ import { useDesk } from './call-desk.ts';
 import { isTalk, missingFor } from './draft.ts';
 import { KeptList } from './kept-list.tsx';
 import { MissingBlock } from './missing-block.tsx';
-import { altKeyOf, numberedOutcomes, otherOutcomes } from './outcomes.ts';
+import { altKeyOf, frequentOutcomes, otherOutcomes } from './outcomes.ts';
 import { ReceptionPart } from './reception-part.tsx';
 import { isCutOff } from './screen.ts';
 import { NoteField } from './talking-screen.tsx';
@@ -49,12 +49,12 @@ export function WrapUpScreen(props: {
     change({ disposition });
     if (missingFor(disposition, draft, guide).length === 0) save(disposition);
   };
-  const keys = Object.fromEntries(numberedOutcomes.map((it) => [altKeyOf(it) ?? '', () => choose(it)]));
+  const keys = Object.fromEntries(frequentOutcomes.map((it) => [altKeyOf(it) ?? '', () => choose(it)]));
   useAltKeys(props.isSaved ? { ...keys, N: props.onNext } : keys);
 
   const others: readonly ReportableDisposition[] = otherOutcomes;
   const isOther = chosen !== null && others.includes(chosen);
-  const options = showsAll || isOther ? [...numberedOutcomes, ...otherOutcomes] : numberedOutcomes;
+  const options = showsAll || isOther ? [...frequentOutcomes, ...otherOutcomes] : frequentOutcomes;
   return (
     <>
       <CallBar
@@ -70,7 +70,9 @@ export function WrapUpScreen(props: {
           </Button>
         )}
         {props.isSaved ? (
+          // Of its own, so that the keyboard is handed on to it.
           <Button
+            key="next"
             kind="main"
             isBig
             iconAfter="arrow-right"
@@ -82,6 +84,7 @@ export function WrapUpScreen(props: {
           </Button>
         ) : (
           <Button
+            key="save"
             kind="main"
             isBig
             icon="check"
