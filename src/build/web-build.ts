@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../core/app-error.ts';
 
@@ -20,7 +20,10 @@ export async function buildWeb(onBuild: () => void): Promise<string> {
   if (builtAt > Math.max(...SOURCES.map((path) => newest(join(root, path))))) return WEB_FOLDER;
   onBuild();
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  // Beside it, and then in its place: another program of ours may be building or reading at the same time.
+  const fresh = `${WEB_FOLDER}-${process.pid}`;
+  const words = ['build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'];
+  const child = spawn(process.execPath, [vite, ...words], {
     cwd: root,
     // A test that starts us says NODE_ENV=test, and React would be the slow one that developers need.
     env: { NODE_ENV: 'production' },
@@ -28,7 +31,21 @@ export async function buildWeb(onBuild: () => void): Promise<string> {
   });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new AppError('error.serve.web-build');
+  putInPlace(fresh);
   return WEB_FOLDER;
+}
+
+function putInPlace(fresh: string): void {
+  const old = `${fresh}-old`;
+  try {
+    if (existsSync(WEB_FOLDER)) renameSync(WEB_FOLDER, old);
+    renameSync(fresh, WEB_FOLDER);
+  } catch (error) {
+    // Another program was first, with the same pages.
+    if (!existsSync(join(WEB_FOLDER, 'index.html'))) throw error;
+  } finally {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** 0 for a file that is not there. */
