@@ -157,7 +157,8 @@ async function openBank(
   onError: (error: unknown) => void,
 ): Promise<PhoneBank> {
   const { installation, request, run, campaign } = parts;
-  const voices = new Map<AttemptId, Heard>();
+  // By caller, so that it can be read until the next call: who writes down what was said looks once more.
+  const voices = new Map<AccountId, { readonly attemptId: AttemptId; readonly heard: Heard }>();
   const bank: PhoneBank = await openPhoneBank({
     installation,
     clock,
@@ -168,16 +169,16 @@ async function openBank(
     owner: `demo ${run}`,
     speed: () => clock.speed,
     about: { version: await packageVersion(), locale: parts.locale, isDemo: true },
-    heardOf: (attemptId) => voices.get(attemptId) ?? null,
-    onScreen(shift, { kind, attemptId }) {
-      if (kind === 'ended') voices.delete(attemptId);
+    heardOf: (attemptId) => [...voices.values()].find((it) => it.attemptId === attemptId)?.heard ?? null,
+    onScreen({ accountId }, { kind, attemptId }) {
       // Simulated callers have their own ear.
-      else if (kind !== 'ringing' && !callers.includes(shift.accountId))
-        void listen(ear, attemptId).then((heard) => {
-          if (heard === null) return;
-          voices.set(attemptId, heard);
-          bank.hub.heard(shift.accountId, attemptId, heard);
-        }, onError);
+      if (callers.includes(accountId) || kind === 'ended') return;
+      if (kind === 'ringing') return void voices.delete(accountId);
+      void listen(ear, attemptId).then((heard) => {
+        if (heard === null) return;
+        voices.set(accountId, { attemptId, heard });
+        bank.hub.heard(accountId, attemptId, heard);
+      }, onError);
     },
     webFolder: await buildWeb(() => parts.screen.say('serve.building-pages', {})),
     publicUrl: null,

@@ -7,13 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../src/web/routes.ts';
 import { homeStates, joinStates, setUpStates, signInStates } from './account-states.ts';
 import { buildWeb } from './build-web.ts';
-import { shiftStates } from './caller-states.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { boardStates, reportStates } from './organiser-states.ts';
 import type { ScreenState } from './screen-states.ts';
 import { stateProblems } from './server-state.ts';
+import { shiftStates } from './shift-states.ts';
 
 type RouteName = (typeof routes)[number]['name'];
 

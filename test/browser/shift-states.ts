@@ -18,11 +18,17 @@ function state(
     name,
     path: '/schicht',
     server: {
-      answers: { installation, me: sample.callerMe, guide: guideSample, ...more.answers },
-      live: () => ({ kind: 'shift', view }),
+      answers: {
+        installation,
+        me: sample.callerMe,
+        shift: { shift: view },
+        guide: guideSample,
+        ...more.answers,
+      },
+      live: (topic) => (topic.kind === 'shift' ? { kind: 'shift', view } : null),
       now: sample.shiftNow,
     },
-    waitFor: more.waitFor ?? 'main h1, .call h1',
+    waitFor: more.waitFor ?? 'main h1, header h1, .call h1',
     ...(more.act === undefined ? {} : { act: more.act }),
   };
 }
@@ -63,7 +69,7 @@ export const shiftStates: readonly ScreenState[] = [
       for (const _ of [1, 2, 3]) await page.locator('.station[data-state=here] > .btn').click();
       await page.locator('.station[data-state=here] input[type=checkbox]').first().check({ force: true });
       await page.locator('.offer input').first().check({ force: true });
-      await page.locator('#h-callback ~ .seg input').nth(1).check({ force: true });
+      await page.locator('section[aria-labelledby=h-callback] .seg input').nth(1).check({ force: true });
       await page.locator('#outcome input').nth(1).check({ force: true });
       await page.locator('.moments summary').first().click();
       await page.evaluate(() => scrollTo(0, 0));

@@ -15,6 +15,8 @@ interface FieldProps {
   readonly maxLength?: number;
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
+  /** What stands there is a proposal: whoever comes to the field writes over it. */
+  readonly isProposal?: boolean;
 }
 
 /** One line to write in, with its label above, and below it a hint or what is wrong. */
@@ -28,6 +30,7 @@ export function Field(props: FieldProps) {
         type={props.type ?? 'text'}
         value={props.value}
         onChange={(event) => props.onChange(event.target.value)}
+        onFocus={(event) => props.isProposal && event.target.select()}
         {...about}
       />
     </FieldFrame>

@@ -75,6 +75,7 @@ function Welcome({ token, invitation }: { readonly token: string; readonly invit
       >
         <Field
           label={texts.say('account.join.name')}
+          isProposal
           hint={texts.say('account.join.name-hint')}
           autoComplete="given-name"
           maxLength={80}

@@ -7,6 +7,7 @@ import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
 import { isTalk, missingFor } from './draft.ts';
+import { HeardPanel } from './heard-panel.tsx';
 import { KeptList } from './kept-list.tsx';
 import { MissingBlock } from './missing-block.tsx';
 import { altKeyOf, frequentOutcomes, otherOutcomes } from './outcomes.ts';
@@ -146,6 +147,7 @@ export function WrapUpScreen(props: {
           </div>
         </section>
         <section className="stack wrap__kept" aria-labelledby="h-kept">
+          {!props.isSaved && <HeardPanel />}
           <h2 id="h-kept">{texts.say('caller.kept.title')}</h2>
           <KeptList />
           {props.isSaved
