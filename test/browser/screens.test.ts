@@ -1,6 +1,6 @@
 // Every page of the route table in all its states: it looks right to axe, fits every window, says no key in place of a
 // text, asks no other host. The pictures lie in shots/, to be looked at.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,6 +56,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  writeFileSync(join(shots, 'index.html'), contactSheet(readdirSync(shots)));
   await browser?.close();
   await server?.close();
 });
@@ -146,4 +147,15 @@ async function openPage(id: string, options: BrowserContextOptions): Promise<Ope
     if (origin !== server.url && request.url() !== 'about:blank') heard.push(`asks ${request.url()}`);
   });
   return { id, page, heard };
+}
+
+/** All pictures on one page, to be opened in a browser: a row for each state. */
+function contactSheet(files: readonly string[]): string {
+  const pictures = files.filter((it) => it.endsWith('.jpg')).sort();
+  const rows = Map.groupBy(pictures, (it) => it.slice(0, it.lastIndexOf('_')));
+  const body = [...rows].map(
+    ([name, them]) =>
+      `<h2>${name}</h2><p>${them.map((it) => `<a href="${it}"><img src="${it}" alt="${it}"></a>`).join(' ')}</p>`,
+  );
+  return `<!doctype html><title>Screens</title><style>img{height:20rem}</style>${body.join('\n')}`;
 }
