@@ -39,7 +39,11 @@ const LONGEST_MESSAGE_SECONDS = 60;
 const LONGEST_RINGING_SECONDS = 181;
 const NO_ANSWER: FinalAnswer = { status: 480, reasons: [{ protocol: 'Q.850', cause: 19 }] };
 
-/** One call as the called side: does what its script says, on the campaign's clock, and ends once. */
+/**
+ * One call as the called side: does what its script says, on the campaign's clock, and ends once.
+ *
+ * Whatever happens is written down before it is said: who hears the BYE finds its line in the log.
+ */
 export class CarrierCall {
   readonly #parts: CarrierCallParts;
   readonly #timers: Timer[] = [];
@@ -59,8 +63,8 @@ export class CarrierCall {
 
   begin(): void {
     const { script, sound, note } = this.#parts;
-    this.#respond(100);
     note({ event: 'dialled', status: null, by: null });
+    this.#respond(100);
     void sound.then((opened) => {
       this.#sound = opened;
       if (this.#state === 'ended') opened.close();
@@ -91,8 +95,8 @@ export class CarrierCall {
   /** The other side does not want to go on before anybody has answered. */
   cancel(): void {
     if (this.#state !== 'proceeding') return;
-    this.#respond(487);
     this.#end('caller', 487);
+    this.#respond(487);
   }
 
   acknowledge(): void {
@@ -102,9 +106,9 @@ export class CarrierCall {
 
   /** Nobody has acknowledged the 200 for 64*T1: RFC 3261 section 13.3.1.4 ends the call by a BYE. */
   giveUp(): void {
-    if (this.#state === 'answered' || this.#hangsUpOnAck) this.#bye();
-    if (this.#state !== 'answered') return;
-    this.#end('timer', 200);
+    const owesBye = this.#state === 'answered' || this.#hangsUpOnAck;
+    if (this.#state === 'answered') this.#end('timer', 200);
+    if (owesBye) this.#bye();
   }
 
   /** A BYE of the other side. */
@@ -120,8 +124,8 @@ export class CarrierCall {
   }
 
   #ring(): void {
-    this.#respond(180, { headers: this.#dialogHeaders() });
     this.#parts.note({ event: 'ringing', status: 180, by: null });
+    this.#respond(180, { headers: this.#dialogHeaders() });
   }
 
   async #announce({ voice }: Announcement): Promise<void> {
@@ -138,7 +142,7 @@ export class CarrierCall {
     this.#state = 'answered';
     const { script, asks } = this.#parts.atAnswer();
     this.#parts.onVoice(script.voice);
-    // Written down before it is said: who has asked once does not ask again, whatever happens to us.
+    // Who has asked once does not ask again, whatever happens to us.
     this.#parts.note({ event: 'answered', status: 200, by: null, ...(asks ? { asked: true } : {}) });
     this.#respond(200, this.#described(sound));
     sound.play(script.voice.kind === 'person' ? 'silence' : 'tone', this.#remoteSound());
@@ -147,9 +151,9 @@ export class CarrierCall {
 
   #hangUp(): void {
     // RFC 3261 section 15: the called side sends no BYE before the ACK is there or given up.
-    if (this.#isAcknowledged) this.#bye();
-    else this.#hangsUpOnAck = true;
+    this.#hangsUpOnAck = !this.#isAcknowledged;
     this.#end('carrier', 200);
+    if (this.#isAcknowledged) this.#bye();
   }
 
   #bye(): void {
@@ -168,8 +172,8 @@ export class CarrierCall {
       name: 'reason',
       value: `${protocol};cause=${cause}`,
     }));
-    this.#respond(status, { headers });
     this.#end(by, status);
+    this.#respond(status, { headers });
   }
 
   #end(by: 'caller' | 'carrier' | 'timer', status: number): void {

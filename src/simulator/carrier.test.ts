@@ -32,17 +32,35 @@ async function lineTo(behaviour: NumberBehaviour | null, earlier: readonly Carri
     },
   });
   let token = 0;
+  const order: string[] = [];
   const carrier = await Carrier.open({
     network: new Map(behaviour === null ? [] : [[NUMBER, behaviour]]),
-    ...{ clock, wall: wall.sipClock, epoch: wall.wall, log: (entry: CarrierLogEntry) => log.push(entry) },
+    ...{ clock, wall: wall.sipClock, epoch: wall.wall },
+    log: (entry: CarrierLogEntry) => {
+      log.push(entry);
+      order.push(entry.event);
+    },
     randomToken: () => `token${++token}`,
+    openTransport: async (options) => {
+      const udp = await openUdpTransport(options);
+      const send: typeof udp.send = (bytes, to) => {
+        const parsed = parseMessage(bytes);
+        if (parsed.kind === 'message') order.push(said(parsed.message));
+        udp.send(bytes, to);
+      };
+      return { ...udp, send };
+    },
   });
   carrier.remember(earlier);
   const caller = await openCaller(carrier.address.port);
   opened.push(carrier, caller);
   /** Lets campaign seconds pass, then waits for what has to come. */
   const pass = (seconds: number) => wall.pass((seconds * 1000) / SPEED);
-  return { carrier, caller, wall, pass, log, events: () => log.map(({ event }) => event) };
+  return {
+    ...{ carrier, caller, wall, pass, log, events: () => log.map(({ event }) => event) },
+    /** What was written into the log and what was sent, as it came; without what is said again. */
+    order: () => [...new Set(order)].filter((it) => it !== '200 OPTIONS'),
+  };
 }
 
 async function openCaller(carrierPort: number) {
@@ -118,6 +136,9 @@ async function openCaller(carrierPort: number) {
 }
 
 const what = (message: ReceivedMessage) => (message.kind === 'response' ? message.status : message.method);
+/** As `what`, with the request that a status answers. */
+const said = (message: ReceivedMessage) =>
+  message.kind === 'response' ? `${message.status} ${message.envelope.cseq.method}` : message.method;
 const tagOf = (message: ReceivedMessage) => message.envelope.to.parameters.get('tag') ?? '';
 
 type Line = Awaited<ReturnType<typeof lineTo>>;
@@ -330,6 +351,86 @@ describe('a call that is not answered', () => {
     const final = await line.caller.next();
     expect([what(final), header(final, 'reason')]).toEqual([480, 'Q.850;cause=19']);
     expect(line.log.at(-1)).toMatchObject({ event: 'ended', by: 'timer', status: 480 });
+  });
+});
+
+describe('what happens is in the log before anybody hears of it', () => {
+  const ring = ['dialled', '100 INVITE', 'ringing', '180 INVITE'];
+  const answer = [...ring, 'answered', '200 INVITE'];
+  const acknowledged = async (line: Line) => {
+    const { tag } = await answered(line);
+    line.caller.send('ACK', { branch: 'z9hG4bK-ack', tag });
+    await roundTrip(line);
+    return { tag };
+  };
+  const ringing = async ({ caller, pass }: Line) => {
+    caller.send('INVITE', {});
+    await caller.hear();
+    pass(1);
+    await caller.hear();
+  };
+
+  test('the person hangs up', async () => {
+    const line = await lineTo(person);
+    await acknowledged(line);
+    line.pass(60);
+    expect(line.order()).toEqual([...answer, 'ended', 'BYE']);
+  });
+
+  test('the person hangs up, and the ACK comes later', async () => {
+    const line = await lineTo({ ...person, talkSeconds: 20 });
+    const { tag } = await answered(line);
+    line.pass(20);
+    expect(line.order()).toEqual([...answer, 'ended']);
+    line.caller.send('ACK', { branch: 'z9hG4bK-ack', tag });
+    expect(await line.caller.hear()).toBe('BYE');
+    expect(line.order()).toEqual([...answer, 'ended', 'BYE']);
+  });
+
+  test('the person hangs up, and the ACK never comes', async () => {
+    const line = await lineTo({ ...person, talkSeconds: 20 });
+    await answered(line);
+    line.pass(20);
+    line.wall.pass(32_000);
+    expect(line.order()).toEqual([...answer, 'ended', 'BYE']);
+  });
+
+  test('the answer is given up without an ACK', async () => {
+    const line = await lineTo({ ...person, talkSeconds: 36_000 });
+    await answered(line);
+    line.wall.pass(32_000);
+    expect(line.order()).toEqual([...answer, 'ended', 'BYE']);
+  });
+
+  test('the caller hangs up', async () => {
+    const line = await lineTo(person);
+    const { tag } = await acknowledged(line);
+    line.caller.send('BYE', { branch: 'z9hG4bK-bye', tag, cseq: 2 });
+    await line.caller.hear();
+    expect(line.order()).toEqual([...answer, 'ended', '200 BYE']);
+  });
+
+  test('the caller does not wait', async () => {
+    const line = await lineTo(person);
+    await ringing(line);
+    line.caller.send('CANCEL', {});
+    expect([await line.caller.hear(), await line.caller.hear()]).toEqual([200, 487]);
+    expect(line.order()).toEqual([...ring, '200 CANCEL', 'ended', '487 INVITE']);
+  });
+
+  test('the network refuses', async () => {
+    const line = await lineTo({ behaviour: 'busy-then-no-answer' });
+    line.caller.send('INVITE', {});
+    await line.caller.hear();
+    line.pass(1.5);
+    expect(line.order()).toEqual(['dialled', '100 INVITE', 'ended', '486 INVITE']);
+  });
+
+  test('nobody answers for three minutes', async () => {
+    const line = await lineTo(null);
+    await ringing(line);
+    line.pass(181);
+    expect(line.order()).toEqual([...ring, 'ended', '480 INVITE']);
   });
 });
 

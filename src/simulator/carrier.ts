@@ -31,6 +31,8 @@ export interface CarrierParts {
   /** 0: any free one. */
   readonly port?: number;
   readonly timers?: TimerValues;
+  /** UDP unless told. */
+  readonly openTransport?: typeof openUdpTransport;
 }
 
 /** Voices are kept after their calls, the last ones: who listens by another way may ask a little later. */
@@ -55,8 +57,8 @@ export class Carrier implements ServerUser {
 
   /** @throws Error of Node when the address cannot be bound. */
   static async open(parts: CarrierParts): Promise<Carrier> {
-    const { host = '127.0.0.1', port = 0 } = parts;
-    const transport = await openUdpTransport({
+    const { host = '127.0.0.1', port = 0, openTransport = openUdpTransport } = parts;
+    const transport = await openTransport({
       host,
       port,
       onMessage: (bytes, from) => carrier.#layer.receive(bytes, from),
@@ -110,10 +112,11 @@ export class Carrier implements ServerUser {
     const call = this.#calls.get(callKey(request));
     const refusal = refusalOf(request, call !== undefined);
     const to = dialledNumber(request);
+    // Before its 200: that the call has ended is written down before it is said.
+    if (request.method === 'BYE') call?.release();
     if (refusal !== null) this.#respond(transaction, refusal.status, refusal.headers);
     else if (request.method === 'INVITE' && to !== null) this.#newCall(transaction, to);
     else this.#respond(transaction, 200);
-    if (request.method === 'BYE') call?.release();
   }
 
   onCancel({ request }: ServerTransaction): void {
