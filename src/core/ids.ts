@@ -12,6 +12,8 @@ export type ContactId = Id<'contact'>;
 export type AttemptId = Id<'attempt'>;
 export type CallbackId = Id<'callback'>;
 export type ShiftId = Id<'shift'>;
+/** One end of the audio: a browser's, a telephone's. Any text of its own. */
+export type LegId = Id<'leg'>;
 /** The short name of a SIP account, as the configuration gives it. */
 export type TrunkId = Id<'trunk'>;
 /** An E.164 number with its plus sign: `+493023125000`. */
