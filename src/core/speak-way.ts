@@ -1,0 +1,8 @@
+/**
+ * How a caller speaks on a shift. `browser`: headset and browser. `phone`: the caller's ordinary phone, rung once per
+ * shift by the trunk. `own`: the caller dials each person on a phone of their own. `text`: no sound, one reads what the
+ * fictional person says; in the demo only.
+ */
+export type SpeakWay = (typeof speakWays)[number];
+
+export const speakWays = ['browser', 'phone', 'own', 'text'] as const;
