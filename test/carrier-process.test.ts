@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSipTelephony } from '../src/adapters/telephony/sip-telephony.ts';
-import type { LegEvent } from '../src/app/ports.ts';
-import type { AttemptId, E164, TrunkId } from '../src/core/ids.ts';
+import type { DialRequest, LegEvent } from '../src/app/ports.ts';
+import type { AttemptId, E164, ShiftId, TrunkId } from '../src/core/ids.ts';
 import { parseCarrierLog } from '../src/simulator/carrier-log.ts';
 import { type EarClient, earClient } from '../src/simulator/ear-client.ts';
 import { PacedClock } from '../src/simulator/paced-clock.ts';
@@ -82,8 +82,11 @@ async function callOnce({ sip, ear }: CarrierProgram, id: string, onAnswer: () =
   const heard: (Voice | null)[] = [];
   const over = Promise.withResolvers<LegEvent>();
   // A trunk and an attempt of the test's own.
-  const request = { attemptId: id as AttemptId, trunkId: 'sim' as TrunkId, to: NUMBER, from: NUMBER };
-  telephony.dial({ ...request, ringSeconds: 35 }, async (event) => {
+  const request: DialRequest = {
+    ...{ attemptId: id as AttemptId, shiftId: id as ShiftId, side: 'contact', analyseSound: false },
+    ...{ trunkId: 'sim' as TrunkId, to: NUMBER, from: NUMBER, ringSeconds: 35 },
+  };
+  telephony.dial(request, async (event) => {
     if (event.kind === 'answered') {
       heard.push(await ear.hear(id));
       onAnswer();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createSipTelephony, type SipTrunk } from '../src/adapters/telephony/sip-telephony.ts';
 import type { Clock, LegEvent } from '../src/app/ports.ts';
 import { type CallRequest, callJson } from '../src/cli/call.ts';
-import type { AttemptId, E164, TrunkId } from '../src/core/ids.ts';
+import type { AttemptId, E164, ShiftId, TrunkId } from '../src/core/ids.ts';
 import type { CallEvidence } from '../src/core/outcome/call-evidence.ts';
 import { PacedClock } from '../src/simulator/paced-clock.ts';
 import { runSipp } from './peers/run-sipp.ts';
@@ -70,6 +70,9 @@ async function callThrough(options: {
     {
       // Texts of the test, checked by nobody.
       attemptId: crypto.randomUUID() as AttemptId,
+      shiftId: crypto.randomUUID() as ShiftId,
+      side: 'contact',
+      analyseSound: false,
       trunkId: 'sipp' as TrunkId,
       to: request.to as E164,
       from: request.from as E164,

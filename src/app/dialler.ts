@@ -263,7 +263,7 @@ export class Dialler {
     await screens.show(shiftId, { kind: 'ringing', attemptId, isCallback: attempt.isCallback });
     const leg = telephony.dial(
       {
-        attemptId,
+        ...{ attemptId, shiftId, side: 'contact', analyseSound: false },
         trunkId: attempt.trunkId,
         to,
         from: campaign.campaign.callerId,

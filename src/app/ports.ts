@@ -59,7 +59,12 @@ export interface Telephony {
   dial(request: DialRequest, listener: (event: LegEvent) => Promise<void>): Leg;
 }
 export interface DialRequest {
+  /** For the caller's own phone a fresh id: it names the call, nothing else. */
   readonly attemptId: AttemptId;
+  readonly shiftId: ShiftId;
+  readonly side: 'contact' | 'caller';
+  /** Looks for mailbox greetings in the sound, in memory alone; the campaign switches it on. */
+  readonly analyseSound: boolean;
   readonly trunkId: TrunkId;
   readonly to: E164;
   readonly from: E164;

@@ -2,7 +2,7 @@ import { systemChance, systemClock } from '../adapters/system/system-clock.ts';
 import { createSipTelephony } from '../adapters/telephony/sip-telephony.ts';
 import type { Leg } from '../app/ports.ts';
 import type { CallRequest } from '../cli/call.ts';
-import type { AttemptId, E164, TrunkId } from '../core/ids.ts';
+import type { AttemptId, E164, ShiftId, TrunkId } from '../core/ids.ts';
 import { SECOND } from '../core/instant.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 
@@ -19,9 +19,13 @@ export async function placeCall(request: CallRequest, signal: AbortSignal): Prom
     onError: (error) => errors.push(error),
   });
   const ended = Promise.withResolvers<CallEvidence>();
+  const chance = systemChance();
   const dialRequest = {
     // The command line's own words, checked when they were read.
-    attemptId: systemChance().uuid() as AttemptId,
+    attemptId: chance.uuid() as AttemptId,
+    shiftId: chance.uuid() as ShiftId,
+    side: 'contact' as const,
+    analyseSound: false,
     trunkId: 'draht-call' as TrunkId,
     to: request.to as E164,
     from: request.from as E164,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Clock, LegEvent, Telephony } from '../app/ports.ts';
-import type { AttemptId, E164, TrunkId } from '../core/ids.ts';
+import type { Clock, DialRequest, LegEvent, Telephony } from '../app/ports.ts';
+import type { AttemptId, E164, ShiftId, TrunkId } from '../core/ids.ts';
 import { SECOND } from '../core/instant.ts';
 import type { CallClass } from '../core/outcome/call-class.ts';
 import { type CallEvidence, q850Cause } from '../core/outcome/call-evidence.ts';
@@ -42,6 +42,7 @@ interface Scenario {
 }
 
 // Brands mean "read before"; these are written by hand, the numbers from a range that rings nobody.
+const SHIFT = '00000000-0000-4000-8000-000000000002' as ShiftId;
 const NUMBER = '+493023125001' as E164;
 const OWN = '+493023125002' as E164;
 const RING_SECONDS = 35;
@@ -275,7 +276,10 @@ async function place(
   const heard: (Voice | null)[] = [];
   const over = Promise.withResolvers<void>();
   const startedAt = clock.now();
-  const request = { attemptId, trunkId: 'sim' as TrunkId, to: NUMBER, from: OWN, ringSeconds: RING_SECONDS };
+  const request: DialRequest = {
+    ...{ attemptId, shiftId: SHIFT, side: 'contact', analyseSound: false },
+    ...{ trunkId: 'sim' as TrunkId, to: NUMBER, from: OWN, ringSeconds: RING_SECONDS },
+  };
   const leg = telephony.dial(request, async (event) => {
     seen.push({ event, seconds: (clock.now() - startedAt) / SECOND });
     if (hangUp?.after === event.kind)

@@ -1,5 +1,5 @@
 import type { Clock, DialRequest, LegEvent } from '../../app/ports.ts';
-import type { AttemptId, E164, TrunkId } from '../../core/ids.ts';
+import type { AttemptId, E164, ShiftId, TrunkId } from '../../core/ids.ts';
 import { type HeaderField, responseTo } from '../../sip/message.ts';
 import type { ServerTransaction } from '../../sip/transaction/server-transaction.ts';
 import { TransactionLayer } from '../../sip/transaction/transaction-layer.ts';
@@ -90,6 +90,9 @@ export function standingClock(): Clock & { advance(ms: number): Promise<void> } 
 export const dialRequest: DialRequest = {
   // Texts of the test, checked by nobody.
   attemptId: '00000000-0000-4000-8000-000000000001' as AttemptId,
+  shiftId: '00000000-0000-4000-8000-000000000002' as ShiftId,
+  side: 'contact',
+  analyseSound: false,
   trunkId: 'test' as TrunkId,
   to: '+493023125001' as E164,
   from: '+493023125000' as E164,
