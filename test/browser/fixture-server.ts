@@ -27,6 +27,9 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** A page without anything: between two states, in place of `about:blank`, which costs a new process each time. */
+export const NOTHING = '/nothing.txt';
+
 /** As the real server sends them. */
 const headers = securityHeaders({ isSecure: false });
 
@@ -39,6 +42,7 @@ export async function startFixtureServer(webFolder: string): Promise<FixtureServ
     const lane = laneOf(request);
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     if (away.has(lane)) request.socket.destroy();
+    else if (path === NOTHING) response.writeHead(200, { 'content-type': 'text/plain' }).end('nothing');
     else if (path.startsWith('/api/')) answerApi(states.get(lane), request, response);
     else answerFile(webFolder, path, response);
   });

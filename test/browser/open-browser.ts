@@ -17,6 +17,8 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      // There is none: playing one takes longer than to draw.
+      '--disable-gpu',
     ],
   });
 }
