@@ -12,6 +12,8 @@ import { createCallerDesk, type DeskSignals } from '../src/app/caller-desk.ts';
 import { createWorkplace } from '../src/app/create-workplace.ts';
 import { Dialler } from '../src/app/dialler.ts';
 import type { CallerDesk, OutcomeReport, ScreenEvent } from '../src/app/ports.ts';
+import type { Voice } from '../src/app/voice.ts';
+import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { Actor, Role } from '../src/core/access/may-do.ts';
 import type { AccountId, AttemptId, ContactId, E164, PersonId, ShiftId, TrunkId } from '../src/core/ids.ts';
 import { MINUTE } from '../src/core/instant.ts';
@@ -44,6 +46,7 @@ export async function openPhoneBank(
   options: {
     behaviours: readonly NumberBehaviour[];
     campaign?: Parameters<typeof campaignUnderTest>[0];
+    voice?: Voice;
   },
 ) {
   const { store, connection } = testStore;
@@ -102,13 +105,14 @@ export async function openPhoneBank(
 
   const first = newDialler('first');
   const line = { speed: () => 1, hasTrunk: () => true, hasDialler: () => true };
+  const voice = options.voice ?? voiceWithoutAudio({ ways: ['text'] });
 
   return {
     ...first,
     /** What the dialler tells of itself; a test may say otherwise. */
     line,
     workplace: createWorkplace({
-      ...{ store, clock, chance, line, signals: first.signals },
+      ...{ store, clock, chance, line, signals: first.signals, voice },
       ...{ views: viewStore(connection, testStore.cipher), reports: reportStore(connection) },
     }),
     /** Somebody who may work here and has no shift yet. */

@@ -17,6 +17,7 @@ function openWatch(state: ShiftRow['state']) {
     accountId: kim,
     state,
     since: 0,
+    way: null,
   };
   const done: string[] = [];
   const watch = new AbsenceWatch({

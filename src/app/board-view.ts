@@ -4,15 +4,17 @@ import type { Campaign } from '../core/campaign/campaign.ts';
 import { HOUR, type Instant } from '../core/instant.ts';
 import { doneAt } from '../core/report/done-at.ts';
 import { campaignSummary } from './campaign-summary.ts';
-import type { CampaignRow } from './ports.ts';
+import { speakingShift } from './choose-way.ts';
+import type { CampaignRow, ShiftRow } from './ports.ts';
 import type { BoardFacts, PeopleCount, Place } from './view-store.ts';
+import type { Voice } from './voice.ts';
 import { isStillToCall, missingReasons, sumOf } from './waiting-view.ts';
 import type { BoardView, Stuck } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
 
 /** How a campaign stands: what the organiser's screen shows, read in two statements. */
 export async function boardView(
-  { views, clock, line }: Pick<WorkplaceParts, 'views' | 'clock' | 'line'>,
+  { views, clock, line, voice }: Pick<WorkplaceParts, 'views' | 'clock' | 'line' | 'voice'>,
   row: CampaignRow,
 ): Promise<BoardView> {
   const now = clock.now();
@@ -27,10 +29,12 @@ export async function boardView(
     now,
     speed: line.speed(),
     ...opening,
-    stuck: stuckOf({ row, line, facts, people, now, isOpen: opening.isOpen }),
+    stuck: stuckOf({ row, line, voice, facts, people, now, isOpen: opening.isOpen }),
     people: placesOf(people),
     doneAt: row.state === 'running' ? doneOf(campaign, { people, facts, now, dayFrom }) : null,
-    callers: facts.callers.toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
+    callers: facts.callers
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'de'))
+      .map(({ way, ...it }) => ({ ...it, voice: voiceOf({ id: it.shiftId, way }, voice) })),
     missing: missingReasons(people.filter((it) => it.place !== 'reached' && it.place !== 'outOfDate')),
     numbers: facts.numbers,
     promises: {
@@ -57,19 +61,33 @@ function openingAt({ campaign, state }: CampaignRow, now: Instant): Pick<BoardVi
   return { isOpen: state === 'running', turnsAt: window.closesAt };
 }
 
+function voiceOf(shift: Pick<ShiftRow, 'id' | 'way'>, voice: Voice): BoardView['callers'][number]['voice'] {
+  const speaking = speakingShift(shift, voice);
+  const figures = voice.qualityOf(shift.id);
+  return {
+    way: speaking.way,
+    line: voice.lineOf(speaking),
+    quality: figures && {
+      ...{ lossHere: figures.lossHere, lossThere: figures.lossThere },
+      ...{ jitterMs: figures.jitterMs, roundTripMs: figures.roundTripMs },
+    },
+  };
+}
+
 /** The one thing that hangs, the gravest first: without a line or a dialler nothing else matters. */
 function stuckOf(it: {
   readonly row: CampaignRow;
   readonly line: WorkplaceParts['line'];
+  readonly voice: Voice;
   readonly facts: BoardFacts;
   readonly people: readonly PeopleCount[];
   readonly now: Instant;
   readonly isOpen: boolean;
 }): Stuck | null {
-  const { row, line, facts, now } = it;
+  const { row, line, voice, facts, now } = it;
   const { alarm, promises } = facts;
   if (row.state !== 'running') return null;
-  if (!line.hasTrunk()) return { kind: 'no-trunk' };
+  if (!line.hasTrunk() && !voice.ways.includes('own')) return { kind: 'no-trunk' };
   if (!line.hasDialler(row.id)) return { kind: 'no-dialler' };
   if (alarm !== null && alarm.pausedUntil > now)
     return { kind: 'trunk-rests', alarm: alarm.kind, until: alarm.pausedUntil };

@@ -1,13 +1,16 @@
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AccountId, AttemptId, ShiftId } from '../core/ids.ts';
+import type { SpeakWay } from '../core/speak-way.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import type { CampaignBook } from './campaign-book.ts';
+import { chooseWay, speakingShift } from './choose-way.ts';
 import { demand } from './demand.ts';
 import type { CampaignRow } from './ports.ts';
 import { createShiftView } from './shift-view.ts';
 import { undoOutcome } from './undo-outcome.ts';
 import type { ShiftFacts } from './view-store.ts';
+import type { Voice } from './voice.ts';
 import type { ShiftView, Workplace } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
 
@@ -15,6 +18,8 @@ type CallerRoom = Pick<
   Workplace,
   | 'openShift'
   | 'shift'
+  | 'chooseWay'
+  | 'ringMe'
   | 'ready'
   | 'pause'
   | 'leave'
@@ -27,7 +32,7 @@ type CallerRoom = Pick<
 
 /** What a caller does in the browser. Each answer is the whole shift as it is then. */
 export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook): CallerRoom {
-  const { store, views, clock, signals } = parts;
+  const { store, views, clock, signals, voice } = parts;
   const desk = createCallerDesk(parts);
   const view = createShiftView(parts);
   const find = async (actor: Actor): Promise<OwnShift | null> => {
@@ -51,6 +56,12 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
     signals.shiftChanged({ id, accountId });
     signals.boardChanged(campaignId);
   };
+  const choose = async (facts: ShiftFacts, way: SpeakWay, phone: string | null) => {
+    await chooseWay({ calls: store.calls, voice }, facts, { way, phone });
+    tell(facts);
+    // Whom the dialler waited for may be heard now.
+    signals.changed(facts.campaignId);
+  };
   const then = async (actor: Actor, act: (shiftId: ShiftId) => Promise<void>): Promise<ShiftView> => {
     await act((await own(actor)).facts.id);
     return show(actor);
@@ -62,24 +73,48 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       if (there !== null && there.campaign.id !== campaign.id)
         throw new AppError('error.shift.elsewhere', { campaign: there.campaign.campaign.title });
       if (there === null) await desk.join(campaign.id, accountOf(actor));
+      const { facts } = await own(actor);
+      const [way, another] = voice.ways;
+      // Where there is no choice, nobody is asked.
+      if (way !== undefined && another === undefined) await choose(facts, way, null);
       return show(actor);
     },
     async shift(actor) {
       const found = await find(actor);
       return found && view(found.facts, found.campaign);
     },
-    ready: (actor) => then(actor, desk.ready),
+    async chooseWay(actor, way, phone) {
+      const { facts } = await own(actor);
+      await choose(facts, way, phone);
+      return show(actor);
+    },
+    async ringMe(actor) {
+      const { facts } = await own(actor);
+      if (speakingShift(facts, voice).way !== 'phone') throw new AppError('error.voice.no-phone');
+      voice.ringCaller(facts.id);
+      tell(facts);
+      return show(actor);
+    },
+    async ready(actor) {
+      const { facts } = await own(actor);
+      demandLine(facts, voice);
+      await desk.ready(facts.id);
+      return show(actor);
+    },
     pause: (actor) => then(actor, desk.pause),
     async leave(actor) {
       const found = await find(actor);
       // An old page may leave once more.
-      if (found !== null) await desk.leave(found.facts.id);
+      if (found === null) return;
+      await desk.leave(found.facts.id);
+      voice.over(found.facts.id);
     },
     async talking(actor, attemptId) {
       const { facts } = await own(actor);
       // A click that comes after the end of the call says nothing of the next one.
       if (isOnLine(facts, attemptId)) {
         await store.calls.markAnswered(attemptId, clock.now());
+        voice.talking(attemptId);
         tell(facts);
       }
       return show(actor);
@@ -120,6 +155,14 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
 interface OwnShift {
   readonly facts: ShiftFacts;
   readonly campaign: CampaignRow;
+}
+
+/** Who would not be heard gets nobody on the line; whoever has a call already, hears or not, is not asked. */
+function demandLine(facts: ShiftFacts, voice: Voice): void {
+  if (facts.state === 'ringing' || facts.state === 'talking') return;
+  const shift = speakingShift(facts, voice);
+  if (shift.way === null) throw new AppError('error.voice.choose-way');
+  if (!voice.isHeard(shift)) throw new AppError('error.voice.not-connected');
 }
 
 function isOnLine({ call }: ShiftFacts, attemptId: AttemptId): boolean {

@@ -29,6 +29,7 @@ import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/selection-person.ts';
+import type { SpeakWay } from '../core/speak-way.ts';
 import type { RunStore } from './run-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
@@ -354,6 +355,8 @@ export interface CallStore {
   /** False when a call is on (nobody leaves it unheard) or the shift is over. */
   setShift(id: ShiftId, state: 'pause' | 'left', at: Instant): Promise<boolean>;
   shift(id: ShiftId): Promise<ShiftRow>;
+  /** @returns false when the shift is over, or a call of it is on that `way` cannot take over. */
+  setWay(id: ShiftId, way: SpeakWay): Promise<boolean>;
   /** Those that nobody has left yet. */
   openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
   /** Takes the caller back to the wrap-up, unless a call is on. */
@@ -432,6 +435,8 @@ export interface ShiftRow {
   readonly accountId: AccountId;
   readonly state: 'ready' | 'ringing' | 'talking' | 'wrap-up' | 'pause' | 'left';
   readonly since: Instant;
+  /** How the caller speaks; null: not chosen yet. */
+  readonly way: SpeakWay | null;
 }
 export interface DialState {
   /** Callers on shift, who has waited longest first. */

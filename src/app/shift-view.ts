@@ -1,9 +1,11 @@
 import { localTime } from '../core/calendar/local-time.ts';
 import { localContactFor, offersFor } from '../core/campaign/offers-for.ts';
-import type { AttemptId } from '../core/ids.ts';
+import type { AttemptId, E164 } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import { groupDigits } from '../core/numbers/group-digits.ts';
+import { OWN_PHONE } from '../core/speak-way.ts';
 import { campaignSummary } from './campaign-summary.ts';
+import { speakingShift } from './choose-way.ts';
 import type { CampaignRow } from './ports.ts';
 import type { CallFacts, CardFacts, ShiftFacts } from './view-store.ts';
 import { createWaiting } from './waiting-view.ts';
@@ -14,32 +16,44 @@ import type { WorkplaceParts } from './workplace-parts.ts';
 const MOST_CARDS = 200;
 
 /** Makes what a caller's screen shows out of what the store holds. Two short statements for most readings. */
-export function createShiftView(parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock'>) {
-  const { views, clock } = parts;
-  const cards = new Map<AttemptId, PersonCard>();
+export function createShiftView(parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock' | 'voice'>) {
+  const { views, clock, voice } = parts;
+  const cards = new Map<AttemptId, Person>();
   const waitingOf = createWaiting(parts);
-  const cardOf = async (campaign: CampaignRow, attemptId: AttemptId): Promise<PersonCard> => {
+  const personOf = async (campaign: CampaignRow, attemptId: AttemptId): Promise<Person> => {
     const known = cards.get(attemptId);
     if (known !== undefined) return known;
-    const card = personCard(await views.card(attemptId), campaign, clock.now());
+    const facts = await views.card(attemptId);
+    const dialled = facts.numbers.find((it) => it.isDialled)?.number ?? null;
+    const person = { card: personCard(facts, campaign, clock.now()), dialled };
     const oldest = cards.keys().next().value;
     if (cards.size >= MOST_CARDS && oldest !== undefined) cards.delete(oldest);
-    cards.set(attemptId, card);
-    return card;
+    cards.set(attemptId, person);
+    return person;
   };
   return async (facts: ShiftFacts, campaign: CampaignRow): Promise<ShiftView> => {
     const now = clock.now();
     const shown = callShown(facts, now);
+    const shift = speakingShift(facts, voice);
     return {
       shiftId: facts.id,
       campaign: campaignSummary(campaign, now),
       callerName: facts.callerName,
       state: facts.state,
       since: facts.since,
-      call: shown && callView(shown, campaign, await cardOf(campaign, shown.attemptId), now),
+      call: shown && {
+        ...callView(shown, campaign, await personOf(campaign, shown.attemptId), now),
+        hint: voice.hintOf(shown.attemptId),
+      },
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
+      voice: {
+        way: shift.way,
+        ways: voice.ways,
+        line: voice.lineOf(shift),
+        phone: shift.way === 'phone' ? voice.phoneOf(shift.id) : null,
+      },
       now,
     };
   };
@@ -58,14 +72,25 @@ function undoUntil({ reportedAt }: CallFacts, now: Instant): Instant | null {
   return reportedAt !== null && reportedAt + UNDO_TIME > now ? reportedAt + UNDO_TIME : null;
 }
 
-function callView(call: CallFacts, { campaign }: CampaignRow, card: PersonCard, now: Instant): CallView {
+interface Person {
+  readonly card: PersonCard;
+  readonly dialled: E164 | null;
+}
+
+function callView(
+  call: CallFacts,
+  { campaign }: CampaignRow,
+  { card, dialled }: Person,
+  now: Instant,
+): Omit<CallView, 'hint'> {
   const isSettled = call.state === 'settled' && call.reportedAt === null;
+  const line = lineOf(call);
   return {
     attemptId: call.attemptId,
     isCallback: call.isCallback,
     isUnfinished: call.needsWord,
     card,
-    line: lineOf(call),
+    line,
     dialledAt: call.dialledAt,
     answeredAt: call.answeredAt,
     endedAt: call.endedAt,
@@ -74,6 +99,8 @@ function callView(call: CallFacts, { campaign }: CampaignRow, card: PersonCard, 
     isSettled,
     reported: call.report,
     undoUntil: undoUntil(call, now),
+    // Whoever dials needs the number, and only until the call is over.
+    tel: call.trunkId === OWN_PHONE && line !== 'ended' ? dialled : null,
   };
 }
 

@@ -1,9 +1,10 @@
 // What screens read: whole answers in one or two statements, apart from the doors by which rules change things.
 import type { IsoDate } from '../core/campaign/campaign.ts';
-import type { AccountId, AttemptId, CampaignId, ContactId, E164, ShiftId } from '../core/ids.ts';
+import type { AccountId, AttemptId, CampaignId, ContactId, E164, ShiftId, TrunkId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
+import type { SpeakWay } from '../core/speak-way.ts';
 import type { CampaignRow, OutcomeReport, ShiftRow } from './ports.ts';
 
 export type ViewStore = ShiftReading & BoardReading;
@@ -33,6 +34,7 @@ export interface ShiftFacts extends ShiftRow {
 
 export interface CallFacts {
   readonly attemptId: AttemptId;
+  readonly trunkId: TrunkId;
   readonly state: 'in-flight' | 'settled' | 'lost';
   readonly isCallback: boolean;
   readonly needsWord: boolean;
@@ -139,6 +141,7 @@ export interface BoardFacts {
     readonly isFirstShift: boolean;
     readonly state: ShiftFacts['state'];
     readonly since: Instant;
+    readonly way: SpeakWay | null;
     readonly conversationsToday: number;
     readonly asksForHelp: boolean;
   }[];

@@ -2,6 +2,7 @@ import type { CampaignId } from '../core/ids.ts';
 import type { DeskSignals } from './caller-desk.ts';
 import type { Chance, Clock, ReportStore, Store } from './ports.ts';
 import type { ViewStore } from './view-store.ts';
+import type { Voice } from './voice.ts';
 
 /** What the use cases of the browser need. */
 export interface WorkplaceParts {
@@ -11,6 +12,7 @@ export interface WorkplaceParts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly signals: DeskSignals;
+  readonly voice: Voice;
   /** What only the running program knows. */
   readonly line: {
     /** The clock's pace against the wall; 1 but in a demo. */

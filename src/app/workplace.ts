@@ -1,11 +1,14 @@
 // What the server calls, by the person who asks. The shapes are those of protocol/views.ts; the server only passes them on.
 import type { Actor } from '../core/access/may-do.ts';
 import type { Campaign, Guide, IsoDate, Newsletter, Offer } from '../core/campaign/campaign.ts';
-import type { AttemptId, ShiftId } from '../core/ids.ts';
+import type { AttemptId, E164, ShiftId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
+import type { SpeakWay } from '../core/speak-way.ts';
+import type { LineHint } from './media.ts';
 import type { CampaignRow, OutcomeReport } from './ports.ts';
+import type { CallerLine } from './voice.ts';
 
 /** Every use case of the browser. Each one asks `mayDo` first and throws AppError with what to do next. */
 export interface Workplace {
@@ -15,6 +18,14 @@ export interface Workplace {
   openShift(actor: Actor, campaignKey: string): Promise<ShiftView>;
   /** Null without an open shift. */
   shift(actor: Actor): Promise<ShiftView | null>;
+  /**
+   * @param phone The caller's own number as written, for the way `phone`; else not looked at.
+   * @throws AppError `error.voice.way-not-here`, `error.voice.phone-number`, `error.voice.finish-call-first`.
+   */
+  chooseWay(actor: Actor, way: SpeakWay, phone: string | null): Promise<ShiftView>;
+  /** Rings the caller's own phone (again). @throws AppError `error.voice.other-way`, `error.voice.no-phone`. */
+  ringMe(actor: Actor): Promise<ShiftView>;
+  /** @throws AppError `error.voice.choose-way`, `error.voice.not-connected`. */
   ready(actor: Actor): Promise<ShiftView>;
   pause(actor: Actor): Promise<ShiftView>;
   leave(actor: Actor): Promise<void>;
@@ -115,6 +126,10 @@ export interface CallView {
   readonly isSettled: boolean;
   readonly reported: OutcomeReport | null;
   readonly undoUntil: Instant | null;
+  /** The person's number (E.164) to dial on an own phone, while that call is on; else null. */
+  readonly tel: E164 | null;
+  /** What sound or timing suggest; shown, never acted on. */
+  readonly hint: LineHint | 'mailbox-by-time' | null;
 }
 
 export interface ShiftView {
@@ -131,7 +146,20 @@ export interface ShiftView {
   } | null;
   readonly today: { readonly calls: number; readonly conversations: number };
   readonly asksForHelp: boolean;
+  readonly voice: ShiftVoice;
   readonly now: Instant;
+}
+
+/** How the caller speaks. */
+export interface ShiftVoice {
+  /** Null: not chosen yet. */
+  readonly way: SpeakWay | null;
+  /** Those there are here, the recommended one first. */
+  readonly ways: readonly SpeakWay[];
+  /** The caller's own leg; `none` where the way needs none. */
+  readonly line: CallerLine;
+  /** The caller's own number, its last digits alone; null unless the way is `phone`. */
+  readonly phone: string | null;
 }
 
 export interface MissingReason {
@@ -172,6 +200,17 @@ export interface BoardView {
     readonly since: Instant;
     readonly conversationsToday: number;
     readonly asksForHelp: boolean;
+    readonly voice: {
+      readonly way: SpeakWay | null;
+      readonly line: CallerLine;
+      readonly quality: {
+        /** Of what the caller sends, and of what is sent to the caller, 0 to 1. */
+        readonly lossHere: number;
+        readonly lossThere: number | null;
+        readonly jitterMs: number;
+        readonly roundTripMs: number | null;
+      } | null;
+    };
   }[];
   readonly missing: readonly MissingReason[];
   readonly numbers: { readonly outOfDate: number; readonly suspected: number };

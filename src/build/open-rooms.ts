@@ -9,6 +9,7 @@ import { createWorkplace } from '../app/create-workplace.ts';
 import { createInvitations } from '../app/invitations.ts';
 import type { Chance, Clock, ReportStore, Store } from '../app/ports.ts';
 import { createSignIn } from '../app/sign-in.ts';
+import type { Voice } from '../app/voice.ts';
 import type { WorkplaceParts } from '../app/workplace-parts.ts';
 import type { Rooms } from '../server/handlers.ts';
 import { LiveHub, type LiveTopic } from '../server/live-hub.ts';
@@ -26,6 +27,7 @@ export interface RoomParts extends Pick<Rooms, 'about' | 'heardOf'> {
   readonly chance: Chance;
   readonly log: ServerLog;
   readonly line: WorkplaceParts['line'];
+  readonly voice: Voice;
   /** Whoever dials is told what callers do. */
   readonly dialler: Pick<DeskSignals, 'changed' | 'reported' | 'hangUp'>;
 }
@@ -51,6 +53,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
       clock,
       chance,
       line: parts.line,
+      voice: parts.voice,
     },
     signals: {
       ...parts.dialler,

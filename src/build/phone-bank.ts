@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { AbsenceWatch } from '../app/absence-watch.ts';
 import { Dialler } from '../app/dialler.ts';
 import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow, Telephony } from '../app/ports.ts';
+import type { Voice } from '../app/voice.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AttemptId, CampaignId, ShiftId, TrunkId } from '../core/ids.ts';
 import { MINUTE } from '../core/instant.ts';
@@ -20,6 +21,8 @@ export interface PhoneBankParts extends Pick<Rooms, 'about' | 'heardOf'> {
   readonly chance: Chance;
   /** Null: nobody is dialled, and the board says so. */
   readonly trunk: { readonly id: TrunkId; readonly telephony: Telephony } | null;
+  /** How callers speak and are heard; its owner closes what it opened. */
+  readonly voice: Voice;
   /** Dialled for before anybody is let in, so that who comes back finds what was cut off; more of them may come later. */
   readonly campaigns: readonly CampaignId[];
   /** Names this program in the leases of campaigns. */
@@ -61,6 +64,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   const each = (tell: (dialler: Dialler) => void) => diallers.forEach(tell);
   const rooms = openRooms({
     ...{ ...installation, clock, wallClock, chance, about: parts.about, heardOf: parts.heardOf },
+    voice: parts.voice,
     line: {
       speed: parts.speed,
       hasTrunk: () => trunk !== null,

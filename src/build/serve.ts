@@ -3,6 +3,7 @@ import { defaultDataFolder } from '../adapters/system/data-folder.ts';
 import { systemChance, systemClock } from '../adapters/system/system-clock.ts';
 import { createSipTelephony, type SipTelephony } from '../adapters/telephony/sip-telephony.ts';
 import type { Clock } from '../app/ports.ts';
+import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import { readTrunk } from '../cli/read-call.ts';
 import type { ServeRequest, ServeScreen } from '../cli/serve.ts';
 import type { Config } from '../config.ts';
@@ -56,6 +57,8 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
     bank = await openPhoneBank({
       ...{ installation, clock, wallClock: clock, chance: systemChance(), speed: () => 1, webFolder },
       trunk: telephony && { id: TRUNK, telephony },
+      // Until there is sound here, a trunk on this machine is tried out without.
+      voice: voiceWithoutAudio({ ways: [telephony === null ? 'own' : 'text'] }),
       campaigns: await runningCampaigns(installation, config),
       owner: `serve ${process.pid}`,
       about: { version: await packageVersion(), locale: config.locale, isDemo: false },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { createSipTelephony, type SipTelephony } from '../adapters/telephony/sip-telephony.ts';
+import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import { AppError } from '../core/app-error.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import type { AccountId, AttemptId } from '../core/ids.ts';
@@ -165,6 +166,7 @@ async function openBank(
     wallClock: systemClock(onError),
     chance: seededChance(`${request.seed}/run/${run}`),
     trunk: { id: TRUNK, telephony },
+    voice: voiceWithoutAudio({ ways: ['text'] }),
     campaigns: [campaign.id],
     owner: `demo ${run}`,
     speed: () => clock.speed,

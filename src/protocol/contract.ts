@@ -9,12 +9,16 @@ import {
   meView,
   missingPerson,
   outcomeReport,
+  phoneReport,
+  phoneView,
   shiftView,
+  speakWay,
 } from './views.ts';
 
 /**
- * Who may pass: `public` anybody; `signed-in` any session; otherwise the action that `mayDo` is asked for. A route
- * without a policy does not compile, and a test asks each one without and with the wrong sign-in.
+ * Who may pass: `public` anybody; `signed-in` any session; `use-paired-phone` a shift's phone; otherwise the action
+ * that `mayDo` is asked for. A route without a policy does not compile, and a test asks each one without and with the
+ * wrong sign-in.
  */
 export type Policy =
   | 'public'
@@ -26,7 +30,9 @@ export type Policy =
   | 'run-campaign'
   | 'explain-contact'
   | 'invite-caller'
-  | 'read-report';
+  | 'read-report'
+  /** A phone that was paired with a shift, by its own cookie: these routes and no others. */
+  | 'use-paired-phone';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -112,6 +118,16 @@ export const contract = {
     policy: 'work-shift',
     answer: z.object({ shift: shiftView.nullable() }),
   },
+  /** How the caller speaks; also in the middle of a shift. `phone`: the caller's own number, for the way `phone`. */
+  chooseWay: {
+    method: 'POST',
+    path: '/api/shift/way',
+    policy: 'work-shift',
+    body: z.object({ way: speakWay, phone: z.string().max(40).optional() }),
+    answer: shiftView,
+  },
+  /** Way `phone`: rings the caller's own phone again. */
+  ringMe: { method: 'POST', path: '/api/shift/ring-me', policy: 'work-shift', answer: shiftView },
   ready: { method: 'POST', path: '/api/shift/ready', policy: 'work-shift', answer: shiftView },
   pause: { method: 'POST', path: '/api/shift/pause', policy: 'work-shift', answer: shiftView },
   leave: { method: 'POST', path: '/api/shift/leave', policy: 'work-shift', answer: done },
@@ -152,6 +168,53 @@ export const contract = {
     body: attempt,
     answer: shiftView,
   },
+
+  // ---- a caller's own phone beside the laptop ----
+  /** A code for the phone: `<origin>/telefon#<token>`, drawn. It works once; the next one takes its place. */
+  pairPhone: {
+    method: 'POST',
+    path: '/api/shift/pairing',
+    policy: 'work-shift',
+    answer: z.object({
+      token: z.string(),
+      /** Rows from the top; true is dark. */
+      qr: z.array(z.array(z.boolean())),
+      validForSeconds: z.number(),
+    }),
+  },
+  unpairPhone: { method: 'POST', path: '/api/shift/unpair', policy: 'work-shift', answer: shiftView },
+  /** The phone takes the code, and is from then on known by a cookie of its own. */
+  takePairing: {
+    method: 'POST',
+    path: '/api/pairing',
+    policy: 'public',
+    body: z.object({ token: z.string().max(100) }),
+    answer: phoneView,
+  },
+  phone: { method: 'GET', path: '/api/phone', policy: 'use-paired-phone', answer: phoneView },
+  phoneTalking: {
+    method: 'POST',
+    path: '/api/phone/talking',
+    policy: 'use-paired-phone',
+    body: attempt,
+    answer: phoneView,
+  },
+  phoneHangUp: {
+    method: 'POST',
+    path: '/api/phone/hang-up',
+    policy: 'use-paired-phone',
+    body: attempt,
+    answer: phoneView,
+  },
+  phoneOutcome: {
+    method: 'POST',
+    path: '/api/phone/outcome',
+    policy: 'use-paired-phone',
+    body: phoneReport,
+    answer: phoneView,
+  },
+  /** The phone lets go by itself. */
+  leavePhone: { method: 'POST', path: '/api/phone/leave', policy: 'use-paired-phone', answer: done },
 
   // ---- organiser ----
   board: {

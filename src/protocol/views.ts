@@ -1,5 +1,6 @@
 // What the screens show, as the server sends it. Moments are milliseconds of the campaign's clock (UTC), days ISO 8601.
 import { z } from 'zod';
+import { speakWays } from '../core/speak-way.ts';
 
 const moment = z.number();
 const day = z.iso.date();
@@ -194,8 +195,16 @@ export const callView = z.object({
   reported: outcomeReport.nullable(),
   /** Until when `reported` can be taken back; null when it cannot. */
   undoUntil: moment.nullable(),
+  /** For a `tel:` link: the person's number while a call by an own phone is on; else null. */
+  tel: z.string().nullable(),
+  /** What sound or timing suggest; shown, never acted on. */
+  hint: z.enum(['mailbox-by-time', 'mailbox', 'fax', 'announcement']).nullable(),
   heard: heard.nullable(),
 });
+
+export const speakWay = z.enum(speakWays);
+/** The caller's own leg: `none` where the way needs none, `lost` when it is expected back by itself. */
+const callerLine = z.enum(['none', 'connecting', 'up', 'lost']);
 
 export const waitingView = z.object({
   /** When the next person is due; null when nobody will be. */
@@ -218,7 +227,58 @@ export const shiftView = z.object({
   /** Since the beginning of the day. */
   today: z.object({ calls: z.number(), conversations: z.number() }),
   asksForHelp: z.boolean(),
+  /** The caller's own phone beside this page; `waiting` while a code for it is shown. */
+  pairedPhone: z.enum(['none', 'waiting', 'paired']),
+  /** How the caller speaks. */
+  voice: z.object({
+    /** Null: not chosen yet. */
+    way: speakWay.nullable(),
+    /** Those there are here, the recommended one first. */
+    ways: z.array(speakWay),
+    line: callerLine,
+    /** The caller's own number, its last digits alone; null unless the way is `phone`. */
+    phone: z.string().nullable(),
+  }),
   now: moment,
+});
+
+/** What a paired phone can say of a call; a conversation is written down on the laptop. */
+const phoneOutcome = z.enum([
+  'no-answer',
+  'busy',
+  'voicemail',
+  'not-in-service',
+  'third-person',
+  'wrong-person',
+  'objection',
+]);
+
+/** All that a paired phone knows. The number is there while the call is on, and at no other time. */
+export const phoneView = z.object({
+  /**
+   * `waiting`: ready, the next person comes. `pause`: it goes on at the laptop. `over`: the shift was left.
+   * `unpaired`: this phone belongs to no shift any more.
+   */
+  state: z.enum(['waiting', 'pause', 'calling', 'talking', 'wrap-up', 'over', 'unpaired']),
+  attemptId: z.string().nullable(),
+  givenName: z.string().nullable(),
+  familyName: z.string().nullable(),
+  /** For a `tel:` link. */
+  tel: z.string().nullable(),
+  /** The same, grouped for reading. */
+  number: z.string().nullable(),
+  /** What can be said now. */
+  results: z.array(phoneOutcome),
+  /** What was said of this call, here or on the laptop. */
+  reported: disposition.nullable(),
+});
+
+export const phoneReport = z.object({
+  key: z.uuid(),
+  attemptId: z.uuid(),
+  disposition: phoneOutcome,
+  /** For an objection: was it told in a talk with the member? */
+  talkedWithMember: z.boolean(),
 });
 
 // ---- the organiser -------------------------------------------------------------------------------------------------
@@ -268,6 +328,19 @@ export const boardView = z.object({
       since: moment,
       conversationsToday: z.number(),
       asksForHelp: z.boolean(),
+      voice: z.object({
+        way: speakWay.nullable(),
+        line: callerLine,
+        /** Loss 0 to 1, of what the caller sends and of what is sent to the caller; null without a leg. */
+        quality: z
+          .object({
+            lossHere: z.number(),
+            lossThere: z.number().nullable(),
+            jitterMs: z.number(),
+            roundTripMs: z.number().nullable(),
+          })
+          .nullable(),
+      }),
     }),
   ),
   /** Who is missing, and why: the main reason of each, the most first. */
@@ -309,6 +382,10 @@ export type OutcomeReportBody = z.infer<typeof outcomeReport>;
 export type ReportableDisposition = z.infer<typeof disposition>;
 export type Heard = z.infer<typeof heard>;
 export type CallView = z.infer<typeof callView>;
+export type SpeakWay = z.infer<typeof speakWay>;
+export type CallerLine = z.infer<typeof callerLine>;
+export type PhoneView = z.infer<typeof phoneView>;
+export type PhoneReportBody = z.infer<typeof phoneReport>;
 export type WaitingView = z.infer<typeof waitingView>;
 export type ShiftView = z.infer<typeof shiftView>;
 export type Stuck = z.infer<typeof stuck>;

@@ -64,6 +64,8 @@ function samplesFor(key: string, attemptId: string): Samples {
     guide: { params },
     openShift: { params },
     shift: {},
+    chooseWay: { body: { way: 'own' } },
+    ringMe: {},
     ready: {},
     pause: {},
     leave: {},

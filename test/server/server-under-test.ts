@@ -13,6 +13,7 @@ import {
 } from '../../src/adapters/store/test-people.ts';
 import { openTestStore } from '../../src/adapters/store/test-store.ts';
 import { createSecrets } from '../../src/adapters/system/secrets.ts';
+import { voiceWithoutAudio } from '../../src/app/voice-without-audio.ts';
 import { openRooms } from '../../src/build/open-rooms.ts';
 import type { Role } from '../../src/core/access/may-do.ts';
 import type { AccountId, AttemptId, TrunkId } from '../../src/core/ids.ts';
@@ -54,6 +55,7 @@ export async function openServerUnderTest({ publicUrl = null }: { publicUrl?: st
     heardOf: (attemptId) => heard.get(attemptId) ?? null,
     line: { speed: () => 1, hasTrunk: () => true, hasDialler: () => true },
     dialler: { changed() {}, reported() {}, hangUp() {} },
+    voice: voiceWithoutAudio({ ways: ['own'] }),
   });
   const web = fakeWebApp();
   const app: FastifyInstance = await createServer({

@@ -14,6 +14,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/caller-workplace.ts': 'test/workplace-caller.test.ts',
   'src/app/campaign-book.ts': 'test/workplace-caller.test.ts',
   'src/app/campaign-summary.ts': 'test/workplace-caller.test.ts',
+  'src/app/choose-way.ts': 'test/speak-way.test.ts',
   'src/app/create-workplace.ts': 'test/workplace-caller.test.ts',
   'src/app/demand.ts': ACTION,
   'src/app/dialler.ts': 'test/dialler.test.ts',
@@ -28,6 +29,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/sign-in-throttle.ts': 'test/sign-in.test.ts',
   'src/app/sign-in.ts': 'test/sign-in.test.ts',
   'src/app/undo-outcome.ts': 'test/undo-outcome.test.ts',
+  'src/app/voice-without-audio.ts': 'test/speak-way.test.ts',
   'src/app/waiting-view.ts': 'test/workplace-caller.test.ts',
   'src/app/workplace.ts': 'test/workplace-caller.test.ts',
   'src/core/app-error.ts': 'src/adapters/system/data-folder.test.ts',
@@ -65,4 +67,5 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/core/report/report-words.ts': 'src/cli/report-text.test.ts',
   'src/core/selection/conditions.ts': 'src/core/selection/select.test.ts',
   'src/core/selection/exclusion-reasons.ts': 'src/core/selection/select.test.ts',
+  'src/core/speak-way.ts': 'test/speak-way.test.ts',
 };

@@ -105,7 +105,7 @@ async function readBoard(
       )
       select
         (select coalesce(jsonb_agg(jsonb_build_object('shiftId', s.id, 'name', g.name, 'state', s.state,
-            'since', ${ms('s.since')}, 'asksForHelp', s.asks_for_help,
+            'since', ${ms('s.since')}, 'way', s.way, 'asksForHelp', s.asks_for_help,
             'isFirstShift', not exists (
               select from shift before where before.account_id = s.account_id and before.joined_at < s.joined_at),
             'conversationsToday', (

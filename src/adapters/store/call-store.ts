@@ -11,7 +11,7 @@ import { isConversation } from './counts-as-reached.ts';
 /** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
 const LONGEST_RINGING = 60_000;
 
-const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since`;
+const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since, way`;
 const attemptColumns = sql`
   a.id, a.campaign_id as "campaignId", a.contact_id as "contactId", a.person_id as "personId", a.number_id as "numberId",
   n.type as "numberType", n.health as "numberState", n.recheck_after as "recheckAfter",
@@ -69,6 +69,17 @@ function shifts(on: Connection) {
       return row !== null;
     },
     shift: get,
+    async setWay(id, way) {
+      const row = await firstRow(
+        sql<{ id: string }>`
+          update shift set way = ${way} where id = ${id} and left_at is null
+            -- A call by the caller's own phone cannot go on in the browser, nor the other way round.
+            and (way = ${way} or state not in ('ringing', 'talking') or (coalesce(way, 'browser') <> 'own' and ${way} <> 'own'))
+          returning id`,
+        on,
+      );
+      return row !== null;
+    },
     openShifts: (campaignId) =>
       rows(
         sql<ShiftRow>`select ${shiftColumns} from shift where campaign_id = ${campaignId} and left_at is null order by id`,
@@ -91,7 +102,7 @@ function shifts(on: Connection) {
         sql<DialState>`
           select
             (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'campaignId', campaign_id, 'accountId', account_id,
-                'state', state, 'since', (extract(epoch from since) * 1000)::float8) order by since, id), '[]')
+                'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way) order by since, id), '[]')
              from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
             (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
             (select min(due_at) from contact where campaign_id = ${campaignId} and state = 'waiting') as "nextDueAt"`,

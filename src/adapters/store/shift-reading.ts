@@ -47,7 +47,7 @@ async function openShift(
 ): Promise<ShiftFacts | null> {
   const row = await firstRow(
     sql<Omit<ShiftFacts, 'call'> & { call: CallRow | null }>`
-      select s.id, s.campaign_id as "campaignId", s.account_id as "accountId", s.state, s.since,
+      select s.id, s.campaign_id as "campaignId", s.account_id as "accountId", s.state, s.since, s.way,
         s.asks_for_help as "asksForHelp", k.state as "campaignState", k.version as "campaignVersion",
         c.name as "callerName",
         (select jsonb_build_object('calls', count(*), 'conversations', count(*) filter (where ${isConversation}))
@@ -76,7 +76,7 @@ const DAY_AND_A_BIT = 26 * 3_600_000;
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
 const callColumns = sql`
-  jsonb_build_object('attemptId', a.id, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
+  jsonb_build_object('attemptId', a.id, 'trunkId', a.trunk_id, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
     'dialledAt', ${ms('a.dialled_at')}, 'ringingAt', ${ms('a.ringing_at')}, 'earlyMediaAt', ${ms('a.early_media_at')},
     'answeredAt', ${ms('a.answered_at')}, 'endedAt', ${ms('a.ended_at')}, 'disposition', a.disposition,
     'reportedAt', ${ms('o.reported_at')},

@@ -8,6 +8,8 @@ type CallerHandlers = Pick<
   | 'guide'
   | 'openShift'
   | 'shift'
+  | 'chooseWay'
+  | 'ringMe'
   | 'ready'
   | 'pause'
   | 'leave'
@@ -28,6 +30,8 @@ export function callerHandlers({ workplace, heardOf }: Rooms): CallerHandlers {
       const shift = await workplace.shift(session.actor);
       return { shift: shift && presentShift(shift, heardOf) };
     },
+    chooseWay: ({ session, body }) => shown(workplace.chooseWay(session.actor, body.way, body.phone ?? null)),
+    ringMe: ({ session }) => shown(workplace.ringMe(session.actor)),
     ready: ({ session }) => shown(workplace.ready(session.actor)),
     pause: ({ session }) => shown(workplace.pause(session.actor)),
     async leave({ session }) {

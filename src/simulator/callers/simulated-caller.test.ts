@@ -29,6 +29,7 @@ const shift: ShiftView = {
   waiting: null,
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
+  voice: { way: 'text', ways: ['text'], line: 'none', phone: null },
   now: OPEN,
 };
 const call: CallView = {
@@ -57,6 +58,8 @@ const call: CallView = {
   answeredAt: null,
   endedAt: null,
   ringSeconds: 35,
+  tel: null,
+  hint: null,
   proposal: null,
   isSettled: false,
   reported: null,

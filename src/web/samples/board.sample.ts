@@ -26,6 +26,10 @@ const caller = (
   shiftId: `00000000-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`,
   ...{ name, state, conversationsToday, isFirstShift: false, asksForHelp: false },
   since: now - seconds * 1000,
+  voice: {
+    ...{ way: 'browser', line: 'up' },
+    quality: { lossHere: 0, lossThere: 0.001, jitterMs: 3, roundTripMs: 41 },
+  },
 });
 
 const promise = (name: string, promisedTo: string, minutes: number) => ({

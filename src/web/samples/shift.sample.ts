@@ -94,6 +94,8 @@ export const callSample: CallView = {
   isSettled: false,
   reported: null,
   undoUntil: null,
+  tel: null,
+  hint: null,
   heard: null,
 };
 
@@ -107,6 +109,7 @@ export const shiftSample: ShiftView = {
   waiting: null,
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
+  voice: { way: 'browser', ways: ['browser', 'phone', 'own'], line: 'up', phone: null },
   now: shiftNow,
 };
 

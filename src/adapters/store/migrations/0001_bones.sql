@@ -226,10 +226,22 @@ create table shift (
   state text not null check (state in ('ready', 'ringing', 'talking', 'wrap-up', 'pause', 'left')),
   since timestamptz not null,
   pause_seconds integer not null default 0,
-  asks_for_help boolean not null default false
+  asks_for_help boolean not null default false,
+  -- How the caller speaks (core/speak-way.ts); null: not chosen yet. The caller's own number is kept nowhere.
+  way text check (way in ('browser', 'phone', 'own', 'text'))
 );
 create index shift_open on shift (campaign_id, state) where left_at is null;
 create unique index shift_one_open_per_account on shift (account_id) where left_at is null;
+
+-- The caller's own phone beside the laptop: one a shift. Of code and session the SHA-256 alone is kept; moments are
+-- the wall's. Not in table `session`: whoever looks there for a sign-in can never find a phone.
+create table paired_phone (
+  shift_id uuid primary key references shift,
+  code_hash bytea unique,
+  code_until timestamptz,
+  token_hash bytea unique,
+  expires_at timestamptz
+);
 
 -- Who has whom now. The two unique keys keep a person and a number in one hand over all campaigns; the third makes a
 -- claim idempotent for its caller. No references: the contact's own hold for person and campaign, and checking them
