@@ -13,6 +13,7 @@ export function voiceWithoutAudio({ ways }: { readonly ways: readonly SpeakWay[]
     lineOf: ({ way }) => (needsLeg(way) ? 'connecting' : 'none'),
     isHeard: ({ way }) => !needsLeg(way),
     phoneOf: () => null,
+    troubleOf: () => null,
     qualityOf: () => null,
     hintOf: () => null,
     chosen: async () => {},

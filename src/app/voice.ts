@@ -2,6 +2,7 @@
 import type { AttemptId, E164, ShiftId } from '../core/ids.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { LegAudio, LegFigures, LineHint, MediaAddress } from './media.ts';
+import type { PhoneTrouble } from './phone-trouble.ts';
 import type { DialRequest } from './ports.ts';
 
 /** The caller's own leg. `none`: this way needs none. `lost`: it was up, and is expected back by itself. */
@@ -22,6 +23,8 @@ export interface Voice {
   isHeard(shift: SpeakingShift): boolean;
   /** The caller's own phone as it may be shown (the last digits alone); null unless the way is `phone`. */
   phoneOf(shiftId: ShiftId): string | null;
+  /** Why the caller's own phone is not on the line; null while it is, rings, or is not asked for. */
+  troubleOf(shiftId: ShiftId): PhoneTrouble | null;
   /** How the caller's leg does; null without one. */
   qualityOf(shiftId: ShiftId): LegFigures | null;
   /** What the sound of this call suggests. */
