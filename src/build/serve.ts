@@ -13,6 +13,7 @@ import { type Installation, openInstallation } from './installation.ts';
 import { keepDialling } from './keep-dialling.ts';
 import { packageVersion } from './package-version.ts';
 import { openPhoneBank, type PhoneBank } from './phone-bank.ts';
+import { untilAborted } from './until-aborted.ts';
 import { buildWeb } from './web-build.ts';
 
 const TRUNK = 'trunk' as TrunkId; // The one trunk there is; profiles come later.
@@ -122,11 +123,4 @@ async function placeOf(bank: PhoneBank, { publicUrl, host }: Config, hasTrunk: b
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
-    if (signal.aborted) done();
-    signal.addEventListener('abort', () => done(), { once: true });
-  });
 }

@@ -17,6 +17,7 @@ import { DemoPace } from './demo-pace.ts';
 import { ensureCallers, firstOpening, SYSTEM, shareOf, TRUNK } from './demo-world.ts';
 import { packageVersion } from './package-version.ts';
 import { openPhoneBank, type PhoneBank } from './phone-bank.ts';
+import { untilAborted } from './until-aborted.ts';
 import type { WeekParts } from './virtual-week.ts';
 import { buildWeb } from './web-build.ts';
 
@@ -290,9 +291,4 @@ async function ensurePeople({ installation, campaign, request }: WeekParts): Pro
   await units.ensureAccount({ id: organiser, unitId, name: 'Einsatzleitung', role: 'organiser', at });
   await units.ensureAccount({ id: caller, unitId, name: 'Kim', role: 'caller', at });
   return [organiser, caller];
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -1,10 +1,10 @@
 import type { CallerDesk, Chance, Clock, OutcomeReport, ScreenEvent } from '../app/ports.ts';
 import { openings } from '../core/calendar/dial-window.ts';
-import { addDays, instantOf, localTime, weekdayOf } from '../core/calendar/local-time.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { AccountId, AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
-import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../core/instant.ts';
-import type { PersonAnswers, PersonBehaviour } from './network-file.ts';
+import { type Instant, SECOND } from '../core/instant.ts';
+import { promiseTime } from './callers/promise-time.ts';
+import { whatWasSaid } from './callers/voice.ts';
 import type { Ear, Voice } from './voice.ts';
 
 export interface CallerParts {
@@ -89,10 +89,17 @@ export class PortCaller {
 
   async #wrapUp(attemptId: AttemptId): Promise<void> {
     const voice = this.#voice;
+    const { campaign, clock } = this.#parts;
     if (voice?.kind === 'person') {
-      const { asksToCallBack: wish, answers } = voice;
-      if (wish != null) await this.#report(attemptId, 'callback-agreed', { callback: this.#promise(wish) });
-      else await this.#report(attemptId, 'conversation-complete', this.#said(answers));
+      const { timezone, newsletters } = campaign;
+      const wish = voice.asksToCallBack ?? null;
+      if (wish !== null) {
+        const callback = promiseTime(wish, clock.now(), { timezone, openings: openings(campaign) });
+        await this.#report(attemptId, 'callback-agreed', { callback });
+      } else {
+        const said = whatWasSaid(voice.answers, newsletters[0]?.id ?? null);
+        await this.#report(attemptId, 'conversation-complete', said);
+      }
     } else {
       await this.#report(attemptId, voice?.kind === 'machine' ? 'voicemail' : 'technical');
     }
@@ -110,18 +117,6 @@ export class PortCaller {
     const shiftId = this.#shiftId;
     this.#shiftId = null;
     if (shiftId !== null) await this.#parts.desk.leave(shiftId);
-  }
-
-  #said(answers: PersonAnswers): Partial<OutcomeReport> {
-    const { campaign } = this.#parts;
-    return {
-      answers: { integration: answers.integration },
-      reception: answers.reception,
-      channels: answers.channels,
-      offers: answers.accepts.map((id) => ({ id, answer: 'yes' as const })),
-      newsletter: answers.wantsNewsletter ? (campaign.newsletters[0]?.id ?? null) : null,
-      localContact: answers.wantsLocalContact,
-    };
   }
 
   async #report(
@@ -148,38 +143,6 @@ export class PortCaller {
     };
     await desk.report(this.#shiftId, report);
     notebook({ at: clock.now(), attemptId, disposition, callback: report.callback });
-  }
-
-  /** When the person wants to be rung again, as the sample's README says it. */
-  #promise(wish: NonNullable<PersonBehaviour['asksToCallBack']>): { fromAt: Instant; untilAt: Instant } {
-    const { campaign, clock } = this.#parts;
-    const now = clock.now();
-    const today = localTime(now, campaign.timezone).date;
-    const days = openings(campaign);
-    switch (wish) {
-      case 'in-two-hours': {
-        const fromAt = now + 2 * HOUR;
-        const isOpen = days.some((it) => fromAt >= it.fromAt && fromAt < it.untilAt);
-        const next = isOpen ? fromAt : (days.find((it) => it.fromAt > fromAt)?.fromAt ?? fromAt);
-        return { fromAt: next, untilAt: next + 30 * MINUTE };
-      }
-      case 'tomorrow-evening':
-        return this.#evening(addDays(today, 1), days);
-      case 'weekend': {
-        const saturday = addDays(today, ((6 - weekdayOf(today) + 6) % 7) + 1);
-        const day = days.find((it) => it.date === saturday);
-        const fromAt = day?.fromAt ?? instantOf(saturday, 10 * 60, campaign.timezone);
-        return { fromAt, untilAt: day?.untilAt ?? fromAt + DAY / 3 };
-      }
-      default:
-        return wish satisfies never;
-    }
-  }
-
-  #evening(date: string, days: ReturnType<typeof openings>): { fromAt: Instant; untilAt: Instant } {
-    const fromAt = instantOf(date, 17 * 60, this.#parts.campaign.timezone);
-    const closing = days.find((it) => it.date === date && it.untilAt > fromAt)?.untilAt;
-    return { fromAt, untilAt: closing ?? fromAt + 3 * HOUR };
   }
 
   #later(fromSeconds: number, untilSeconds: number, task: () => Promise<void>): void {

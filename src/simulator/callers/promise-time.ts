@@ -11,7 +11,7 @@ interface Opening {
 /**
  * When a fictional person wants to be rung again, as the README of the sample data says it.
  *
- * @param openings Those that are not over, the earliest first.
+ * @param openings The campaign's, the earliest first; those that are over do not matter.
  */
 export function promiseTime(
   wish: CallbackWish,
@@ -19,7 +19,7 @@ export function promiseTime(
   { timezone, openings }: { readonly timezone: string; readonly openings: readonly Opening[] },
 ): Opening {
   const today = localTime(now, timezone).date;
-  const openingOn = (date: string) => openings.find((it) => localTime(it.fromAt, timezone).date === date);
+  const openingsOn = (date: string) => openings.filter((it) => localTime(it.fromAt, timezone).date === date);
   switch (wish) {
     case 'in-two-hours': {
       const fromAt = now + 2 * HOUR;
@@ -30,12 +30,12 @@ export function promiseTime(
     case 'tomorrow-evening': {
       const date = addDays(today, 1);
       const fromAt = instantOf(date, 17 * 60, timezone);
-      const closing = openingOn(date)?.untilAt;
-      return { fromAt, untilAt: closing !== undefined && closing > fromAt ? closing : fromAt + 3 * HOUR };
+      const closing = openingsOn(date).find((it) => it.untilAt > fromAt)?.untilAt;
+      return { fromAt, untilAt: closing ?? fromAt + 3 * HOUR };
     }
     case 'weekend': {
       const saturday = addDays(today, ((6 - weekdayOf(today) + 6) % 7) + 1);
-      const opening = openingOn(saturday);
+      const [opening] = openingsOn(saturday);
       const fromAt = opening?.fromAt ?? instantOf(saturday, 10 * 60, timezone);
       return { fromAt, untilAt: opening?.untilAt ?? fromAt + DAY / 3 };
     }

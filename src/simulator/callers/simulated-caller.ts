@@ -146,7 +146,7 @@ export class SimulatedCaller {
     const { clock, newsletterId } = this.#parts;
     const wish = voice.asksToCallBack;
     if (wish === null)
-      return this.#report(attemptId, 'conversation-complete', whatWasSaid(voice, newsletterId));
+      return this.#report(attemptId, 'conversation-complete', whatWasSaid(voice.answers, newsletterId));
     const [campaign] = this.#parts.me.campaigns;
     const timezone = campaign?.timezone ?? 'Europe/Berlin';
     const callback = promiseTime(wish, clock.now(), { timezone, openings: this.#openings() });

@@ -24,10 +24,9 @@ export interface CallEar {
 
 /** What a caller enters after a talk with this person. */
 export function whatWasSaid(
-  voice: Extract<Voice, { kind: 'person' }>,
+  answers: Extract<Voice, { kind: 'person' }>['answers'],
   newsletterId: string | null,
 ): Pick<OutcomeReportBody, 'answers' | 'reception' | 'channels' | 'offers' | 'newsletter' | 'localContact'> {
-  const { answers } = voice;
   return {
     answers: { integration: answers.integration },
     reception: answers.reception,
