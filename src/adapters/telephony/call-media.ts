@@ -1,22 +1,20 @@
-import type { AttemptId } from '../../core/ids.ts';
-import type { Address } from '../../sip/address.ts';
-import type { AudioDescription } from '../../sip/sdp.ts';
+import type { DialRequest } from '../../app/ports.ts';
+import type { CallEnd } from '../../app/voice.ts';
 import { openUdpTransport } from '../../sip/udp-transport.ts';
 
-/** The contact leg's end of the audio. */
-export interface CallMedia {
-  /** Where its RTP comes in. */
-  readonly address: Address;
+/** Opens a call's end of the audio. */
+export type OpenCallMedia = (request: DialRequest) => Promise<CallEnd>;
+
+export interface RtpSink extends CallEnd {
   /** Packets that came so far. */
   readonly packets: number;
-  /** What the other side has said of its audio; again when it changes. */
-  connect(audio: AudioDescription): void;
-  close(): Promise<void>;
 }
-export type OpenCallMedia = (attemptId: AttemptId) => Promise<CallMedia>;
 
-/** A socket for each call that takes its RTP and counts it: so that the carrier's audio has somewhere to go. */
-export function rtpSink(host: string): OpenCallMedia {
+/**
+ * A socket for each call that takes its RTP and counts it: so that the carrier's audio has somewhere to go where nobody
+ * listens.
+ */
+export function rtpSink(host: string): () => Promise<RtpSink> {
   return async () => {
     let packets = 0;
     const socket = await openUdpTransport({
@@ -32,8 +30,10 @@ export function rtpSink(host: string): OpenCallMedia {
       get packets() {
         return packets;
       },
-      connect: () => {},
-      close: () => socket.close(),
+      connect() {},
+      alerting() {},
+      answered() {},
+      close: () => void socket.close(),
     };
   };
 }

@@ -1,10 +1,11 @@
 import type { Clock, DialRequest, Leg, LegEvent, Timer } from '../../app/ports.ts';
+import type { CallEnd } from '../../app/voice.ts';
 import { type Instant, SECOND } from '../../core/instant.ts';
 import { type CallEvidence, noEvidence } from '../../core/outcome/call-evidence.ts';
 import type { CallEvent } from '../../sip/call-events.ts';
 import type { PlacedCall, UserAgent } from '../../sip/user-agent.ts';
 import { evidenceOfEnd, evidenceOfResponse } from './call-evidence-of.ts';
-import type { CallMedia, OpenCallMedia } from './call-media.ts';
+import type { OpenCallMedia } from './call-media.ts';
 
 export interface ContactLegParts {
   readonly request: DialRequest;
@@ -28,7 +29,7 @@ export class ContactLeg implements Leg {
   readonly #startedAt: Instant;
   #evidence: CallEvidence;
   #call: PlacedCall | null = null;
-  #media: CallMedia | null = null;
+  #media: CallEnd | null = null;
   #limit: Timer | null = null;
   #isUnwanted = false;
   #isEnded = false;
@@ -44,7 +45,7 @@ export class ContactLeg implements Leg {
 
   async start(): Promise<void> {
     try {
-      this.#media = await this.#parts.openMedia(this.#parts.request.attemptId);
+      this.#media = await this.#parts.openMedia(this.#parts.request);
     } catch (error) {
       this.#parts.onError(error);
       this.#end({ transportError: true });
@@ -64,7 +65,7 @@ export class ContactLeg implements Leg {
     return this.#done.promise;
   }
 
-  #place(media: CallMedia): void {
+  #place(media: CallEnd): void {
     const { agent, request } = this.#parts;
     const { to, from, attemptId } = request;
     // The attempt's id says nothing about anybody, and finds the call again in the carrier's log.
@@ -81,6 +82,7 @@ export class ContactLeg implements Leg {
       case 'ringing':
         this.#seen('ringing');
         this.#limitTo(this.#parts.request.ringSeconds);
+        this.#media?.alerting();
         this.#tell({ kind: 'ringing' });
         break;
       case 'forwarded':
@@ -95,6 +97,7 @@ export class ContactLeg implements Leg {
       case 'answered':
         this.#limit?.cancel();
         if (event.audio !== null) this.#media?.connect(event.audio);
+        this.#media?.answered();
         this.#seen('answered');
         this.#evidence = { ...this.#evidence, ...evidenceOfResponse(event.response) };
         this.#tell({ kind: 'answered' });
@@ -124,7 +127,7 @@ export class ContactLeg implements Leg {
     this.#seen('ended');
     const evidence = { ...this.#evidence, ...seen };
     this.#tell({ kind: 'ended', evidence });
-    this.#media?.close().catch(this.#parts.onError);
+    this.#media?.close();
     void this.#telling.then(this.#done.resolve);
   }
 

@@ -185,27 +185,37 @@ describe('a call by a SIP trunk', () => {
     },
   );
 
-  test('opens its audio first, hands over where it goes, and closes it at the end', async () => {
+  test.each<[string, readonly (readonly [number, string?])[], 'answered' | 'ended', string]>([
+    ['is answered', [[180], [200, sdpAt(40_000)]], 'answered', 'alerting, connect 40000, answered'],
+    ['plays an announcement and ends', [[183, sdpAt(40_000)], [404]], 'ended', 'connect 40000, close true'],
+    [
+      'answers where its early media came from elsewhere',
+      [
+        [183, sdpAt(40_000)],
+        [200, sdpAt(40_002)],
+      ],
+      'answered',
+      'connect 40000, connect 40002, answered',
+    ],
+  ])('that %s tells its audio so, which was opened first', async (_, answers, last, expected) => {
     const log: string[] = [];
     await telephony.close();
     telephony = await open({
-      mediaFor: async (attemptId) => ({
+      mediaFor: async (request) => ({
         address: { host: '127.0.0.1', port: 41_234 },
-        packets: 0,
-        connect: ({ address }) => log.push(`connect ${address.port}`),
-        close: async () => {
-          log.push(`close ${attemptId === dialRequest.attemptId}`);
-        },
+        connect: ({ address }) => void log.push(`connect ${address.port}`),
+        alerting: () => void log.push('alerting'),
+        answered: () => void log.push('answered'),
+        close: () => void log.push(`close ${request === dialRequest}`),
       }),
     });
     const ear = listening();
     telephony.dial(dialRequest, ear.listener);
     const invite = await trunk.next('INVITE');
     expect(parseAudio(invite.request.body)?.address.port).toBe(41_234);
-    trunk.answer(invite, 183, sdpAt(40_000));
-    trunk.answer(invite, 404);
-    await ear.until('ended');
-    expect(log).toEqual(['connect 40000', 'close true']);
+    for (const [status, body] of answers) trunk.answer(invite, status, body);
+    await ear.until(last);
+    expect(log.join(', ')).toBe(expected);
   });
 
   test('whose audio cannot be opened ends at once', async () => {
@@ -227,7 +237,7 @@ describe('a call by a SIP trunk', () => {
 });
 
 test('the audio of a call has a socket that counts its packets', async () => {
-  const media = await rtpSink('127.0.0.1')(dialRequest.attemptId);
+  const media = await rtpSink('127.0.0.1')();
   const carrier = await openUdpTransport({
     host: '127.0.0.1',
     port: 0,
@@ -236,7 +246,8 @@ test('the audio of a call has a socket that counts its packets', async () => {
   });
   for (let packet = 0; packet < 3; packet++) carrier.send(new Uint8Array(172), media.address);
   await expect.poll(() => media.packets).toBe(3);
-  await Promise.all([media.close(), carrier.close()]);
+  media.close();
+  await carrier.close();
 });
 
 test('a trunk whose name nobody knows is said so', async () => {
