@@ -15,7 +15,8 @@ const RANDOM = { from: 2, to: 34 } as const;
 /**
  * Lets through only what the browser itself can have said. werift 0.25.2 compares the certificate with the fingerprint,
  * but looks at no signature and no Finished: anybody on the way could show the browser's certificate (it goes over
- * the wire in the clear) and be taken for it. So this stands before werift's own handling.
+ * the wire in the clear) and be taken for it. So this stands before werift's own handling. What is forged ends the
+ * handshake by `dtls.onError`.
  *
  * @param fingerprints SHA-256, of the browser's offer.
  */
@@ -37,9 +38,17 @@ interface Parts {
 function mayPass({ msg_type: type, fragment }: Handshake, parts: Parts): boolean {
   const before = parts.seen.get(type);
   if (before !== undefined) return before.equals(fragment);
-  if (!isGenuine(type, fragment, parts)) return false;
+  // Datagrams overtake each other; it comes again with the rest of its flight.
+  if (isTooEarly(type, parts)) return false;
+  if (!isGenuine(type, fragment, parts))
+    throw new Error(`Message ${type} of the handshake is not the browser's`);
   parts.seen.set(type, Buffer.from(fragment));
   return true;
+}
+
+function isTooEarly(type: number, { dtls, seen }: Parts): boolean {
+  if (type === SERVER_KEY_EXCHANGE) return !seen.has(SERVER_HELLO) || !seen.has(CERTIFICATE);
+  return type === FINISHED && dtls.cipher.masterSecret === undefined;
 }
 
 function isGenuine(type: number, body: Buffer, { dtls, fingerprints, seen }: Parts): boolean {
@@ -79,7 +88,6 @@ function isSigned(body: Buffer, ourRandom: Buffer, seen: ReadonlyMap<number, Buf
 
 /** RFC 5246 section 7.4.9: both sides have seen the same handshake, so nobody has taken anything out of it. */
 function isFinishedRight(body: Buffer, { cipher, dtls }: DtlsClient): boolean {
-  if (cipher.masterSecret === undefined) return false;
   const asServer = new CipherContext(SERVER);
   asServer.masterSecret = cipher.masterSecret;
   const transcript = Buffer.concat(dtls.sortedHandshakeCache.map((it) => it.serialize()));
