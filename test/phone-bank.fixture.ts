@@ -115,6 +115,7 @@ export async function openPhoneBank(
       ...{ store, clock, chance, line, signals: first.signals, voice },
       ...{ views: viewStore(connection, testStore.cipher), reports: reportStore(connection) },
     }),
+      pairedPhone: { stateOf: async () => 'none', forget: async () => false },
     /** Somebody who may work here and has no shift yet. */
     async actor(role: Role = 'caller', name = 'caller'): Promise<Actor & { accountId: AccountId }> {
       const accountId = newId<AccountId>();

@@ -98,6 +98,7 @@ describe('imports', () => {
       'typescript',
       '@types/node',
       '@types/pg',
+      '@types/qrcode',
       '@types/react',
       '@types/react-dom',
       '@types/ws',

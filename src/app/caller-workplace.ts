@@ -108,6 +108,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       if (found === null) return;
       await desk.leave(found.facts.id);
       voice.over(found.facts.id);
+      await parts.pairedPhone.forget(found.facts.id);
     },
     async talking(actor, attemptId) {
       const { facts } = await own(actor);

@@ -16,8 +16,10 @@ import type { WorkplaceParts } from './workplace-parts.ts';
 const MOST_CARDS = 200;
 
 /** Makes what a caller's screen shows out of what the store holds. Two short statements for most readings. */
-export function createShiftView(parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock' | 'voice'>) {
-  const { views, clock, voice } = parts;
+export function createShiftView(
+  parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock' | 'voice' | 'pairedPhone'>,
+) {
+  const { views, clock, voice, pairedPhone } = parts;
   const cards = new Map<AttemptId, Person>();
   const waitingOf = createWaiting(parts);
   const personOf = async (campaign: CampaignRow, attemptId: AttemptId): Promise<Person> => {
@@ -48,6 +50,7 @@ export function createShiftView(parts: Pick<WorkplaceParts, 'views' | 'store' | 
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
+      pairedPhone: shift.way === 'own' ? await pairedPhone.stateOf(facts.id) : 'none',
       voice: {
         way: shift.way,
         ways: voice.ways,

@@ -1,5 +1,6 @@
-import type { CampaignId } from '../core/ids.ts';
+import type { CampaignId, ShiftId } from '../core/ids.ts';
 import type { DeskSignals } from './caller-desk.ts';
+import type { PairedPhone } from './phone-store.ts';
 import type { Chance, Clock, ReportStore, Store } from './ports.ts';
 import type { ViewStore } from './view-store.ts';
 import type { Voice } from './voice.ts';
@@ -13,6 +14,11 @@ export interface WorkplaceParts {
   readonly chance: Chance;
   readonly signals: DeskSignals;
   readonly voice: Voice;
+  /** The caller's own phone beside the laptop (`paired-phones.ts`). */
+  readonly pairedPhone: {
+    stateOf(shiftId: ShiftId): Promise<PairedPhone>;
+    forget(shiftId: ShiftId): Promise<boolean>;
+  };
   /** What only the running program knows. */
   readonly line: {
     /** The clock's pace against the wall; 1 but in a demo. */

@@ -7,6 +7,7 @@ import type { Disposition } from '../core/outcome/disposition.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { LineHint } from './media.ts';
+import type { PairedPhone } from './phone-store.ts';
 import type { CampaignRow, OutcomeReport } from './ports.ts';
 import type { CallerLine } from './voice.ts';
 
@@ -146,6 +147,7 @@ export interface ShiftView {
   } | null;
   readonly today: { readonly calls: number; readonly conversations: number };
   readonly asksForHelp: boolean;
+  readonly pairedPhone: PairedPhone;
   readonly voice: ShiftVoice;
   readonly now: Instant;
 }

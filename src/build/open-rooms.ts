@@ -1,19 +1,23 @@
 import { accountStore } from '../adapters/store/account-store.ts';
 import type { Connection } from '../adapters/store/connection.ts';
+import { phoneStore } from '../adapters/store/phone-store.ts';
 import { viewStore } from '../adapters/store/view-store.ts';
 import type { NumberCipher } from '../adapters/system/number-cipher.ts';
 import { createPasswords } from '../adapters/system/passwords.ts';
+import { qrCode } from '../adapters/system/qr-code.ts';
 import { createSecrets } from '../adapters/system/secrets.ts';
 import type { DeskSignals } from '../app/caller-desk.ts';
 import { createWorkplace } from '../app/create-workplace.ts';
 import { createInvitations } from '../app/invitations.ts';
-import type { Chance, Clock, ReportStore, Store } from '../app/ports.ts';
+import { createPairedPhones, type PairedPhones } from '../app/paired-phones.ts';
+import type { Chance, Clock, ReportStore, ShiftRow, Store } from '../app/ports.ts';
 import { createSignIn } from '../app/sign-in.ts';
 import type { Voice } from '../app/voice.ts';
 import type { WorkplaceParts } from '../app/workplace-parts.ts';
 import type { Rooms } from '../server/handlers.ts';
 import { LiveHub, type LiveTopic } from '../server/live-hub.ts';
 import { presentShift } from '../server/present-shift.ts';
+import { presentPhone } from '../server/routes/phone.ts';
 import type { ServerLog } from '../server/server-log.ts';
 
 export interface RoomParts extends Pick<Rooms, 'about' | 'heardOf'> {
@@ -40,12 +44,21 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
     stateOf: async (topic: LiveTopic, actor) => {
       if (topic.kind === 'board')
         return { kind: 'board', view: await workplace.board(actor, topic.campaignKey) };
+      if (topic.kind === 'phone')
+        return { kind: 'phone', view: presentPhone(await phones.view(topic.session)) };
       const shift = await workplace.shift(actor);
       return { kind: 'shift', view: shift && presentShift(shift, heardOf) };
     },
     clockFace: () => ({ now: clock.now(), speed: parts.line.speed() }),
   });
+  const shiftChanged = ({ accountId }: Pick<ShiftRow, 'accountId'>) => hub.shiftChanged(accountId);
+  const now = () => wallClock.now();
+  const storedPhones = phoneStore(connection);
   const workplace = createWorkplace({
+    pairedPhone: {
+      stateOf: (shiftId) => storedPhones.stateOf(shiftId, now()),
+      forget: (shiftId) => storedPhones.forget(shiftId),
+    },
     ...{
       store,
       views: viewStore(connection, cipher),
@@ -57,19 +70,21 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
     },
     signals: {
       ...parts.dialler,
-      shiftChanged: ({ accountId }) => hub.shiftChanged(accountId),
+      shiftChanged,
       boardChanged: (campaignId) => hub.boardChanged(campaignId),
     },
   });
-  const doors = {
-    ...{ accounts: accountStore(connection), passwords: createPasswords(), secrets: createSecrets(), chance },
-    now: () => wallClock.now(),
-  };
+  const secrets = createSecrets();
+  const doors = { accounts: accountStore(connection), passwords: createPasswords(), secrets, chance, now };
+  const phones: PairedPhones = createPairedPhones({
+    ...{ phones: storedPhones, workplace, secrets, qrCode, signals: { shiftChanged }, now },
+  });
   return {
     hub,
     workplace,
     signIn: createSignIn(doors),
     invitations: createInvitations({ ...doors, campaigns: store.campaigns, clock }),
+    phones,
     about: parts.about,
     heardOf,
   };

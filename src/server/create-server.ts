@@ -3,9 +3,10 @@ import swagger from '@fastify/swagger';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { PhoneSession } from '../app/paired-phones.ts';
 import type { Chance, Clock } from '../app/ports.ts';
 import type { Session } from '../app/sign-in.ts';
-import { contract, errorAnswer, type Route, type RouteName } from '../protocol/contract.ts';
+import { contract, errorAnswer, type Policy, type Route, type RouteName } from '../protocol/contract.ts';
 import { authorise } from './authorise.ts';
 import { createErrorHandler } from './errors.ts';
 import type { Asked, Handlers, Rooms } from './handlers.ts';
@@ -14,10 +15,11 @@ import type { LiveHub } from './live-hub.ts';
 import { accountHandlers } from './routes/account.ts';
 import { callerHandlers } from './routes/caller.ts';
 import { organiserHandlers } from './routes/organiser.ts';
+import { phoneHandlers } from './routes/phone.ts';
 import { demandSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { ServerLog } from './server-log.ts';
-import { createSessionCookie } from './session-cookie.ts';
+import { createPhoneCookie, createSessionCookie } from './session-cookie.ts';
 import { serveWebApp } from './web-app.ts';
 
 export interface ServerParts extends Rooms {
@@ -36,6 +38,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose session the request's cookie is; null for nobody's. */
     visitor: Session | null;
+    /** The shift's phone by its own cookie; null where there is none. */
+    phone: PhoneSession | null;
   }
 }
 
@@ -62,6 +66,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('visitor', null);
+  app.decorateRequest('phone', null);
   const headers = securityHeaders({ isSecure });
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(headers);
@@ -80,17 +85,22 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 }
 
 function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean): void {
-  const sessions = createSessionCookie({ isSecure, now: () => parts.wallClock.now() });
+  const now = () => parts.wallClock.now();
+  const sessions = createSessionCookie({ isSecure, now });
+  const phones = createPhoneCookie({ isSecure, now });
   const handlers: Handlers = {
     ...accountHandlers(parts),
     ...callerHandlers(parts),
     ...organiserHandlers(parts),
+    ...phoneHandlers(parts),
   };
   app.addHook('onRequest', async (request) => {
     const token = sessions.read(request);
     request.visitor = token === null ? null : await parts.signIn.session(token);
+    const phoneToken = phones.read(request);
+    request.phone = phoneToken === null ? null : await parts.phones.session(phoneToken);
   });
-  const live = liveRoute(app, parts, sessions.read);
+  const live = liveRoute(app, parts, { signIn: sessions.read, phone: phones.read });
   for (const [name, route] of Object.entries<Route>(contract)) {
     // One list of routes, each with its own types: here they meet again by name.
     const handler = handlers[name as RouteName] as (asked: Asked<RouteName>) => Promise<unknown>;
@@ -100,10 +110,17 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
       schema: schemaOf(name, route),
       onRequest: async (request) => {
         if (route.method === 'POST') demandSameOrigin(request, parts.publicUrl);
-        authorise(route.policy, request.visitor);
+        authorise(route.policy, request);
       },
       handler: async (request, reply) => {
-        const answer = await handler(asked(request, (session) => sessions.write(reply, session)));
+        const answer = await handler(
+          asked(request, route.policy, {
+            origin:
+              parts.publicUrl === null ? (request.headers.origin ?? '') : new URL(parts.publicUrl).origin,
+            keepSession: (session) => sessions.write(reply, session),
+            keepPhone: (session) => phones.write(reply, session),
+          }),
+        );
         if (name === 'signOut' && request.visitor !== null) live.closeSession(request.visitor.tokenHash);
         return answer;
       },
@@ -123,15 +140,19 @@ function schemaOf(name: string, { params, query, body, answer }: Route): Record<
   };
 }
 
-function asked(request: FastifyRequest, keepSession: Asked<RouteName>['keepSession']): Asked<RouteName> {
+function asked(
+  request: FastifyRequest,
+  policy: Policy,
+  more: Pick<Asked<RouteName>, 'origin' | 'keepSession' | 'keepPhone'>,
+): Asked<RouteName> {
   // The schemas of this very route have read them, and `authorise` has seen to the session.
   return {
     params: request.params,
     query: request.query,
     body: request.body,
-    session: request.visitor,
+    session: policy === 'use-paired-phone' ? request.phone : request.visitor,
     address: request.ip,
-    keepSession,
+    ...more,
   } as Asked<RouteName>;
 }
 

@@ -56,6 +56,8 @@ const statuses: Readonly<Record<string, number>> = {
   'error.invitation.unknown': 404,
   'error.invitation.expired': 410,
   'error.invitation.used': 410,
+  'error.pairing.unknown': 410,
+  'error.phone.not-paired': 401,
   'error.campaign.unknown': 404,
   'error.campaign.unknown-key': 404,
   'error.campaign.none': 404,

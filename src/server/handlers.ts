@@ -1,8 +1,9 @@
 import type { Invitations } from '../app/invitations.ts';
+import type { NewPhoneSession, PairedPhones, PhoneSession } from '../app/paired-phones.ts';
 import type { NewSession, Session, SignIn } from '../app/sign-in.ts';
 import type { Workplace } from '../app/workplace.ts';
 import type { AttemptId } from '../core/ids.ts';
-import type { Answer, Body, Contract, Params, Query, RouteName } from '../protocol/contract.ts';
+import type { Answer, Body, Contract, Params, Policy, Query, RouteName } from '../protocol/contract.ts';
 import type { Heard } from '../protocol/views.ts';
 import type { Locale } from '../texts/texts.ts';
 
@@ -11,6 +12,7 @@ export interface Rooms {
   readonly workplace: Workplace;
   readonly signIn: SignIn;
   readonly invitations: Invitations;
+  readonly phones: PairedPhones;
   readonly about: { readonly version: string; readonly locale: Locale; readonly isDemo: boolean };
   /** What is heard on the line of a call; null but in a demo. */
   readonly heardOf: (attemptId: AttemptId) => Heard | null;
@@ -22,12 +24,22 @@ export interface Asked<Name extends RouteName> {
   readonly query: Query<Name>;
   readonly body: Body<Name>;
   /** Who asks; on a public route perhaps nobody. */
-  readonly session: Contract[Name]['policy'] extends 'public' ? Session | null : Session;
+  readonly session: SessionOf<Contract[Name]['policy']>;
   /** Where the request came from. */
   readonly address: string;
+  /** By which the browser reached us: `https://draht.example.org`. */
+  readonly origin: string;
   /** Hands the browser the cookie of its new session; null takes it away. */
   readonly keepSession: (session: NewSession | null) => void;
+  /** The same of a phone's pairing. */
+  readonly keepPhone: (session: NewPhoneSession | null) => void;
 }
+
+type SessionOf<It extends Policy> = It extends 'public'
+  ? Session | null
+  : It extends 'use-paired-phone'
+    ? PhoneSession
+    : Session;
 
 export type Handler<Name extends RouteName> = (asked: Asked<Name>) => Promise<DeepReadonly<Answer<Name>>>;
 

@@ -1,3 +1,5 @@
+import type { TokenHash } from '../app/account-store.ts';
+import type { PhoneSession } from '../app/paired-phones.ts';
 import type { Chance, Clock } from '../app/ports.ts';
 import type { Actor } from '../core/access/may-do.ts';
 import type { AccountId, AttemptId, CampaignId } from '../core/ids.ts';
@@ -10,7 +12,8 @@ import type { ServerLog } from './server-log.ts';
 /** What one connection listens to. */
 export type LiveTopic =
   | { readonly kind: 'shift'; readonly accountId: AccountId }
-  | { readonly kind: 'board'; readonly campaignId: CampaignId; readonly campaignKey: string };
+  | { readonly kind: 'board'; readonly campaignId: CampaignId; readonly campaignKey: string }
+  | { readonly kind: 'phone'; readonly session: PhoneSession };
 
 export interface LiveHubParts {
   /** Reads how things stand; who listens has been let in for it. */
@@ -27,11 +30,13 @@ export type LiveListener = (message: DeepReadonly<ServerMessage>) => void;
 /** So many events a caller's page may have missed; of a board the last one says everything. */
 const KEPT_OF_SHIFT = 256;
 const KEPT_OF_BOARD = 1;
+/** A phone keeps nothing, and nothing is kept for it. */
+const KEPT_OF_PHONE = 0;
 /** A board is read this often at most, in milliseconds of the wall. */
 const BOARD_GAP_MS = 500;
 
 /**
- * Tells listeners how their shift or their board stands, each event with its number.
+ * Tells listeners how their shift, their board or their phone's call stands, each event with its number.
  *
  * A change is a hint: the state is then read anew and sent whole, one reading at a time for each topic, and none where
  * nobody listens.
@@ -40,6 +45,8 @@ export class LiveHub {
   readonly #parts: LiveHubParts;
   readonly #shifts = new Map<AccountId, LiveStream>();
   readonly #boards = new Map<CampaignId, LiveStream>();
+  /** By the phone; gone with the last connection. */
+  readonly #phones = new Map<TokenHash, { readonly accountId: AccountId; readonly stream: LiveStream }>();
 
   constructor(parts: LiveHubParts) {
     this.#parts = parts;
@@ -65,17 +72,22 @@ export class LiveHub {
     if (isComplete) for (const message of stream.after(after.seq)) listener(message);
     const stop = stream.follow(actor, listener);
     if (!isComplete) stream.changed();
-    return stop;
+    return () => {
+      stop();
+      if (topic.kind === 'phone' && !stream.isHeard) this.#phones.delete(topic.session.phone);
+    };
   }
 
   /** Something about the account's shift or call is different. */
   shiftChanged(accountId: AccountId): void {
     this.#shifts.get(accountId)?.changed();
+    for (const phone of this.#phones.values()) if (phone.accountId === accountId) phone.stream.changed();
   }
 
   /** A dialler took over: what was cut off is over now, and who was ready pauses. */
   shiftsChanged(): void {
     for (const stream of this.#shifts.values()) stream.changed();
+    for (const { stream } of this.#phones.values()) stream.changed();
   }
 
   /** Some page of the account is open, as far as the connection tells. */
@@ -104,24 +116,37 @@ export class LiveHub {
   }
 
   #streams(): LiveStream[] {
-    return [...this.#shifts.values(), ...this.#boards.values()];
+    const phones = [...this.#phones.values()].map((it) => it.stream);
+    return [...this.#shifts.values(), ...this.#boards.values(), ...phones];
   }
 
   #streamOf(topic: LiveTopic): LiveStream {
-    const known =
-      topic.kind === 'shift' ? this.#shifts.get(topic.accountId) : this.#boards.get(topic.campaignId);
-    if (known !== undefined) return known;
-    const { stateOf, wallClock, chance, log } = this.#parts;
-    const stream = new LiveStream({
-      id: chance.uuid(),
-      read: (actor) => stateOf(topic, actor),
-      mostKept: topic.kind === 'shift' ? KEPT_OF_SHIFT : KEPT_OF_BOARD,
-      gapMs: topic.kind === 'shift' ? 0 : BOARD_GAP_MS,
-      wallClock,
-      log,
-    });
-    if (topic.kind === 'shift') this.#shifts.set(topic.accountId, stream);
-    else this.#boards.set(topic.campaignId, stream);
-    return stream;
+    switch (topic.kind) {
+      case 'shift':
+        return madeOnce(this.#shifts, topic.accountId, () => this.#open(topic, KEPT_OF_SHIFT, 0));
+      case 'board':
+        return madeOnce(this.#boards, topic.campaignId, () => this.#open(topic, KEPT_OF_BOARD, BOARD_GAP_MS));
+      case 'phone': {
+        const { phone, actor } = topic.session;
+        return madeOnce(this.#phones, phone, () => ({
+          accountId: actor.accountId,
+          stream: this.#open(topic, KEPT_OF_PHONE, 0),
+        })).stream;
+      }
+    }
   }
+
+  #open(topic: LiveTopic, mostKept: number, gapMs: number): LiveStream {
+    const { stateOf, wallClock, chance, log } = this.#parts;
+    const read = (actor: Actor) => stateOf(topic, actor);
+    return new LiveStream({ id: chance.uuid(), read, mostKept, gapMs, wallClock, log });
+  }
+}
+
+function madeOnce<Key, Value>(all: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  all.set(key, made);
+  return made;
 }

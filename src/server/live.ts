@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RawData, WebSocket } from 'ws';
+import type { PairedPhones, PhoneSession } from '../app/paired-phones.ts';
 import type { Clock, Timer } from '../app/ports.ts';
 import type { Session, SignIn } from '../app/sign-in.ts';
 import type { Workplace } from '../app/workplace.ts';
+import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import { SECOND } from '../core/instant.ts';
 import { type Hello, hello, serverMessage } from '../protocol/live.ts';
@@ -15,6 +17,7 @@ interface LiveParts {
   readonly hub: LiveHub;
   readonly workplace: Workplace;
   readonly signIn: SignIn;
+  readonly phones: PairedPhones;
   readonly wallClock: Clock;
   readonly log: ServerLog;
   readonly publicUrl: string | null;
@@ -36,12 +39,12 @@ const MOST_UNREAD_BYTES = 1024 * 1024;
 /**
  * The WebSocket at /api/live, as `protocol/live.ts` says.
  *
- * @param tokenOf The session's token in the cookie of a request.
+ * @param tokenOf The tokens of session and paired phone in the cookies of a request.
  */
 export function liveRoute(
   app: FastifyInstance,
   parts: LiveParts,
-  tokenOf: (request: FastifyRequest) => string | null,
+  tokenOf: Readonly<Record<'signIn' | 'phone', (request: FastifyRequest) => string | null>>,
 ): { closeSession(tokenHash: string): void } {
   const open = new Set<LiveConnection>();
   app.get(
@@ -52,9 +55,11 @@ export function liveRoute(
       preValidation: async (request) => demandSameOrigin(request, parts.publicUrl),
     },
     (socket, request) => {
-      const token = tokenOf(request);
-      if (request.visitor === null || token === null) return socket.close(NOT_SIGNED_IN);
-      const connection = new LiveConnection(parts, socket, request.visitor, token);
+      if (request.visitor === null && request.phone === null) return socket.close(NOT_SIGNED_IN);
+      const connection = new LiveConnection(parts, socket, {
+        ...{ visitor: request.visitor, phone: request.phone },
+        ...{ token: tokenOf.signIn(request) ?? '', phoneToken: tokenOf.phone(request) ?? '' },
+      });
       open.add(connection);
       socket.on('close', () => {
         open.delete(connection);
@@ -64,27 +69,38 @@ export function liveRoute(
   );
   return {
     closeSession(tokenHash) {
-      for (const connection of open) if (connection.tokenHash === tokenHash) connection.close(NOT_SIGNED_IN);
+      for (const connection of open) connection.sessionEnded(tokenHash);
     },
   };
+}
+
+/** Who is at the other end, by each of the two cookies; what is asked for decides which of them counts. */
+interface Visitor {
+  readonly visitor: Session | null;
+  readonly token: string;
+  readonly phone: PhoneSession | null;
+  readonly phoneToken: string;
 }
 
 /** One browser's page: says hello, then listens until it goes, is signed out or does not answer any more. */
 class LiveConnection {
   readonly #parts: LiveParts;
   readonly #socket: WebSocket;
-  readonly #token: string;
-  #session: Session;
+  readonly #who: Visitor;
+  /** Whether whoever listens still may. */
+  #mayListen: () => Promise<boolean> = async () => true;
+  /** Of the sign-in that lets it listen; null for a phone. */
+  #tokenHash: string | null;
   #timer: Timer;
   #state: 'silent' | 'greeted' | 'listening' | 'ended' = 'silent';
   #hasAnswered = true;
   #unfollow: () => void = () => {};
 
-  constructor(parts: LiveParts, socket: WebSocket, session: Session, token: string) {
+  constructor(parts: LiveParts, socket: WebSocket, who: Visitor) {
     this.#parts = parts;
     this.#socket = socket;
-    this.#session = session;
-    this.#token = token;
+    this.#who = who;
+    this.#tokenHash = who.visitor?.tokenHash ?? null;
     this.#timer = this.#in(HELLO_TIME, async () => this.close(TOO_SLOW));
     // Attached before anything is awaited: the first message may come in the same packet.
     socket.on('message', (data) => void this.#take(data));
@@ -94,8 +110,8 @@ class LiveConnection {
     socket.on('error', () => socket.terminate()); // Too long a message, or bytes that are no WebSocket's.
   }
 
-  get tokenHash(): string {
-    return this.#session.tokenHash;
+  sessionEnded(tokenHash: string): void {
+    if (this.#tokenHash === tokenHash) this.close(NOT_SIGNED_IN);
   }
 
   close(code: number): void {
@@ -115,7 +131,9 @@ class LiveConnection {
     const said = readHello(data);
     if (said === null) return this.close(BAD_HELLO);
     try {
-      this.#listen(await this.#topicOf(said), said.after);
+      const found = await this.#topicOf(said);
+      if (found === null) return this.close(NOT_SIGNED_IN);
+      this.#listen(found, said.after);
     } catch (error) {
       if (error instanceof AppError) return this.close(NOT_ALLOWED);
       this.#parts.log.error('live-hello', error);
@@ -123,23 +141,33 @@ class LiveConnection {
     }
   }
 
-  async #topicOf({ topic }: Hello): Promise<LiveTopic> {
-    const { actor } = this.#session;
+  /** Null for who has no session of the kind that the topic asks for. */
+  async #topicOf({ topic }: Hello): Promise<{ topic: LiveTopic; actor: Actor } | null> {
+    const { visitor, phone, phoneToken } = this.#who;
+    if (topic.kind === 'phone') {
+      if (phone === null) return null;
+      this.#tokenHash = null;
+      this.#mayListen = async () => (await this.#parts.phones.session(phoneToken)) !== null;
+      return { topic: { kind: 'phone', session: phone }, actor: phone.actor };
+    }
+    if (visitor === null) return null;
+    this.#mayListen = this.#stillSignedIn(visitor);
+    const { actor } = visitor;
     if (topic.kind === 'shift') {
-      authorise('work-shift', this.#session);
-      return { kind: 'shift', accountId: actor.accountId };
+      authorise('work-shift', this.#who);
+      return { topic: { kind: 'shift', accountId: actor.accountId }, actor };
     }
     const { id } = await this.#parts.workplace.campaign(actor, topic.campaign, 'read-campaign');
-    return { kind: 'board', campaignId: id, campaignKey: topic.campaign };
+    return { topic: { kind: 'board', campaignId: id, campaignKey: topic.campaign }, actor };
   }
 
-  #listen(topic: LiveTopic, after: Hello['after']): void {
+  #listen({ topic, actor }: { topic: LiveTopic; actor: Actor }, after: Hello['after']): void {
     if (this.#state !== 'greeted') return; // It went while we looked.
     this.#state = 'listening';
     this.#timer.cancel();
     this.#timer = this.#in(PING_EVERY, () => this.#ping());
     const send: LiveListener = (message) => this.#send(message);
-    this.#unfollow = this.#parts.hub.follow(topic, this.#session.actor, after, send);
+    this.#unfollow = this.#parts.hub.follow(topic, actor, after, send);
   }
 
   #send(message: Parameters<LiveListener>[0]): void {
@@ -149,7 +177,7 @@ class LiveConnection {
 
   async #ping(): Promise<void> {
     if (!this.#hasAnswered) return this.#socket.terminate();
-    if (!(await this.#isSignedIn())) return this.close(NOT_SIGNED_IN);
+    if (!(await this.#mayListen())) return this.close(NOT_SIGNED_IN);
     if (this.#state !== 'listening') return;
     this.#hasAnswered = false;
     this.#socket.ping();
@@ -157,11 +185,15 @@ class LiveConnection {
   }
 
   /** A session that was to end by now may have been used meanwhile. */
-  async #isSignedIn(): Promise<boolean> {
-    if (this.#parts.wallClock.now() < this.#session.expiresAt) return true;
-    const session = await this.#parts.signIn.session(this.#token);
-    this.#session = session ?? this.#session;
-    return session !== null;
+  #stillSignedIn({ expiresAt }: Session): () => Promise<boolean> {
+    const { wallClock, signIn } = this.#parts;
+    let until = expiresAt;
+    return async () => {
+      if (wallClock.now() < until) return true;
+      const session = await signIn.session(this.#who.token);
+      until = session?.expiresAt ?? until;
+      return session !== null;
+    };
   }
 
   #in(ms: number, task: () => Promise<void>): Timer {

@@ -29,6 +29,6 @@ function presentCall(call: app.CallView, heard: Heard | null): DeepReadonly<Call
 }
 
 /** Null for what only the line or the program says of a call. */
-function reportable(word: string): ReportableDisposition | null {
+export function reportable(word: string): ReportableDisposition | null {
   return disposition.safeParse(word).data ?? null;
 }

@@ -28,7 +28,7 @@ let samples: Samples;
 let inFlight: Awaited<ReturnType<ServerUnderTest['callInFlight']>>;
 /** What nobody may see who is not allowed to: names, addresses, numbers. */
 let secrets: string[];
-let visitors: Record<'nobody' | 'forged' | 'expired' | 'caller' | 'stranger' | 'steward', string>;
+let visitors: Record<'nobody' | 'forged' | 'expired' | 'caller' | 'stranger' | 'steward' | 'phone', string>;
 
 beforeAll(async () => {
   server = await openServerUnderTest();
@@ -38,12 +38,17 @@ beforeAll(async () => {
   const caller = await server.visitor('caller');
   visitors = {
     nobody: '',
-    forged: `draht=${'x'.repeat(43)}`,
+    forged: `draht=${'x'.repeat(43)}; draht-phone=${'x'.repeat(43)}`,
     expired: await server.sessionOf(caller.id, -1),
     caller: caller.cookie,
     stranger: (await server.visitor('organiser', elsewhere.id)).cookie,
     steward: (await server.visitor('steward')).cookie,
+    phone: '',
   };
+  await server.speakByOwnPhone(inFlight.shift.id);
+  const token = await server.pairPhone(inFlight.caller.cookie);
+  // Its token in the cookie of a sign-in, too: it must not pass for one.
+  visitors.phone = `draht-phone=${token}; draht=${token}`;
   const national = inFlight.e164.replace('+49', '');
   secrets = [PERSON.givenName, PERSON.familyName, PERSON.email, national];
   samples = samplesFor(campaign.definition.key, inFlight.attemptId);
@@ -74,6 +79,16 @@ function samplesFor(key: string, attemptId: string): Samples {
     askForHelp: { body: { isWanted: true } },
     report: { body: reportOf(attemptId) },
     undo: { body: { attemptId } },
+    pairPhone: {},
+    unpairPhone: {},
+    takePairing: { body: { token: 'guessed' } },
+    phone: {},
+    phoneTalking: { body: { attemptId } },
+    phoneHangUp: { body: { attemptId } },
+    phoneOutcome: {
+      body: { key: NOBODYS_ID, attemptId, disposition: 'no-answer', talkedWithMember: false },
+    },
+    leavePhone: {},
     board: { params },
     missing: { params, query: { reason: 'never-tried' } },
     freePromises: { params },
@@ -109,10 +124,18 @@ function expectNothingPersonal(text: string): void {
   expect(secrets.filter((it) => plain.includes(it))).toEqual([]);
 }
 
+async function expectNoPhone(name: RouteName, cookie: string): Promise<void> {
+  const { statusCode, payload } = await ask(name, cookie);
+  expect(statusCode).toBe(401);
+  expect(JSON.parse(payload)).toMatchObject({ code: 'error.phone.not-paired' });
+  expectNothingPersonal(payload);
+}
+
 const routes = Object.entries<Route>(contract).map(
   ([name, { policy }]) => [name as RouteName, policy] as const,
 );
-const closed = routes.filter(([, policy]) => policy !== 'public');
+const closed = routes.filter(([, policy]) => policy !== 'public' && policy !== 'use-paired-phone');
+const forPhones = routes.filter(([, policy]) => policy === 'use-paired-phone');
 
 test('the sample campaign has something to hide', async () => {
   const { payload } = await ask('shift', inFlight.caller.cookie);
@@ -130,6 +153,8 @@ describe.each(['nobody', 'forged', 'expired'] as const)('by somebody whose sessi
     expect(JSON.parse(payload)).toMatchObject({ code: 'error.sign-in.needed' });
     expectNothingPersonal(payload);
   });
+
+  test.each(forPhones)('%s (%s) is not opened', async (name) => expectNoPhone(name, visitors[who]));
 
   test.each(routes.filter(([, policy]) => policy === 'public'))(
     '%s (%s) says nothing of anybody',
@@ -161,6 +186,37 @@ describe('a caller', () => {
     for (const name of ['talking', 'hangUp', 'report', 'undo'] as const) await ask(name, visitors.caller);
     const attempt = await server.store.calls.attempt(inFlight.attemptId);
     expect(attempt).toMatchObject({ state: 'in-flight', answeredAt: null, hasOutcome: false });
+  });
+});
+
+describe('who is signed in, also as the caller whose phone it is,', () => {
+  test.each(forPhones)('is not taken for a phone by %s (%s)', async (name) => {
+    for (const cookie of [inFlight.caller.cookie, visitors.caller, visitors.stranger]) {
+      const token = cookie.replace(/^draht=/, '');
+      await expectNoPhone(name, `draht=${token}; draht-phone=${token}`);
+    }
+  });
+});
+
+describe('a paired phone', () => {
+  test.each(closed)('is signed in nowhere, not by %s (%s)', async (name) => {
+    const { statusCode, payload } = await ask(name, visitors.phone);
+    expect(statusCode).toBe(401);
+    expect(JSON.parse(payload)).toMatchObject({ code: 'error.sign-in.needed' });
+    expectNothingPersonal(payload);
+  });
+
+  test.each(routes.filter(([, policy]) => policy === 'public'))('is nobody to %s (%s)', async (name) => {
+    const { payload } = await ask(name, visitors.phone);
+    expectNothingPersonal(payload);
+    if (name === 'installation') expect(JSON.parse(payload)).toMatchObject({ isSignedIn: false });
+  });
+
+  test('sees the one person of its shift, and of that person the name and number alone', async () => {
+    const { statusCode, payload } = await ask('phone', visitors.phone);
+    expect(statusCode).toBe(200);
+    expect(JSON.parse(payload)).toMatchObject({ givenName: PERSON.givenName, tel: inFlight.e164 });
+    expect(payload).not.toContain(PERSON.email);
   });
 });
 
@@ -208,6 +264,7 @@ test.each([
   '/einsatz/x',
   '/bericht/x',
   '/beitreten',
+  '/telefon',
   '/api/openapi.json',
   '/api',
   '/api/none',

@@ -16,9 +16,10 @@ import { createSecrets } from '../../src/adapters/system/secrets.ts';
 import { voiceWithoutAudio } from '../../src/app/voice-without-audio.ts';
 import { openRooms } from '../../src/build/open-rooms.ts';
 import type { Role } from '../../src/core/access/may-do.ts';
-import type { AccountId, AttemptId, TrunkId } from '../../src/core/ids.ts';
+import type { AccountId, AttemptId, ShiftId, TrunkId } from '../../src/core/ids.ts';
 import { HOUR, MINUTE } from '../../src/core/instant.ts';
 import { nextTry } from '../../src/core/queue/next-try.ts';
+import { OWN_PHONE } from '../../src/core/speak-way.ts';
 import type { Heard } from '../../src/protocol/views.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { seededChance } from '../../src/simulator/seeded-chance.ts';
@@ -83,6 +84,24 @@ export async function openServerUnderTest({ publicUrl = null }: { publicUrl?: st
     return `draht=${token}`;
   }
 
+  /** The shift's caller dials on a phone of their own, also the call that is on. */
+  async function speakByOwnPhone(shiftId: ShiftId): Promise<void> {
+    await sql`update shift set way = 'own' where id = ${shiftId}`.execute(connection);
+    await sql`update attempt set trunk_id = ${OWN_PHONE} where shift_id = ${shiftId}`.execute(connection);
+  }
+
+  /** Pairs a phone with the shift of that cookie's caller. @returns the phone's token. */
+  async function pairPhone(cookie: string): Promise<string> {
+    const post = (url: string, payload: object, more: Record<string, string> = {}) =>
+      app.inject({
+        ...{ method: 'POST', url, payload },
+        headers: { host: 'draht.test', origin: 'http://draht.test', ...more },
+      });
+    const { token } = (await post('/api/shift/pairing', {}, { cookie })).json<{ token: string }>();
+    const { cookies } = await post('/api/pairing', { token });
+    return cookies.find(({ name }) => name === 'draht-phone')?.value ?? '';
+  }
+
   /** A caller of the campaign with a person on the line. */
   async function callInFlight(campaign: TestCampaign) {
     const caller = await visitor('caller');
@@ -115,7 +134,7 @@ export async function openServerUnderTest({ publicUrl = null }: { publicUrl?: st
 
   return {
     ...{ app, rooms, store, connection, people, clock, wallClock, logged, heard, accounts, secrets },
-    ...{ visitor, sessionOf, callInFlight },
+    ...{ visitor, sessionOf, callInFlight, speakByOwnPhone, pairPhone },
     async close() {
       await app.close();
       await testStore.close();

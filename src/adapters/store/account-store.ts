@@ -21,7 +21,7 @@ export function accountStore(connection: Connection): AccountStore {
 }
 
 // What is read of an account, from `account a left join unit u`.
-const accountColumns = sql`
+export const accountColumns = sql`
   a.id, a.name, a.role, a.unit_id as "unitId", case when a.role = 'owner' then '/' else u.path end as "unitPath"`;
 
 function doors(on: Connection): AccountDoors {

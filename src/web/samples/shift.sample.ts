@@ -109,6 +109,7 @@ export const shiftSample: ShiftView = {
   waiting: null,
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
+  pairedPhone: 'none',
   voice: { way: 'browser', ways: ['browser', 'phone', 'own'], line: 'up', phone: null },
   now: shiftNow,
 };
