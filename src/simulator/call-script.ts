@@ -21,7 +21,11 @@ export type CallScript =
       /** Then they hang up; null: they never do. */
       readonly talkSeconds: number | null;
       readonly voice: Voice;
+      /** Instead of that voice, for who tests the sound. */
+      readonly plays?: 'echo' | 'tone' | 'fax';
     };
+
+type Answer = Extract<CallScript, { kind: 'answer' }>;
 
 export interface FinalAnswer {
   /** 300 to 699. */
@@ -35,6 +39,8 @@ const DEAD_SECONDS = 2;
 const ANNOUNCEMENT_SECONDS = 20;
 /** To say "please ring again" and when. */
 const CALLBACK_TALK_SECONDS = 25;
+const TEST_RING_SECONDS = 1;
+const TEST_SECONDS = 3600;
 /** A carrier alerts this soon. */
 const ALERT_SECONDS = 1;
 
@@ -62,6 +68,10 @@ export function callScript(
       return behave(call === 1 ? 'busy' : 'no-answer');
     case 'not-in-service':
       return notInService(number);
+    case 'echo':
+    case 'tone':
+    case 'fax':
+      return { ...answer(TEST_RING_SECONDS, TEST_SECONDS, { kind: 'machine' }), plays: number.behaviour };
     default:
       return number satisfies never;
   }
@@ -93,7 +103,7 @@ function talk(person: PersonBehaviour, hasAskedBefore: boolean): CallScript {
   return answer(person.ringSeconds, talkSeconds, { kind: 'person', answers: person.answers, asksToCallBack });
 }
 
-function answer(ringSeconds: number, talkSeconds: number | null, voice: Voice): CallScript {
+function answer(ringSeconds: number, talkSeconds: number | null, voice: Voice): Answer {
   return { kind: 'answer', alertSeconds: ALERT_SECONDS, ringSeconds, talkSeconds, voice };
 }
 

@@ -8,8 +8,11 @@ import { formatAudio, parseAudio } from '../sip/sdp.ts';
 import type { ServerTransaction } from '../sip/transaction/server-transaction.ts';
 import type { TransactionLayer } from '../sip/transaction/transaction-layer.ts';
 import type { CallScript, FinalAnswer } from './call-script.ts';
+import type { HeardSound } from './carrier-ear.ts';
 import type { CarrierLogEntry } from './carrier-log.ts';
 import type { Sound } from './carrier-media.ts';
+import { announcementSound, answerSound } from './line-sound.ts';
+import { GOODBYE_SECONDS, type SpeechSounds } from './speech.ts';
 import type { Voice } from './voice.ts';
 
 export interface CarrierCallParts {
@@ -21,6 +24,10 @@ export interface CarrierCallParts {
   readonly local: Address;
   readonly toTag: string;
   readonly sound: Promise<Sound>;
+  /** The number that was dialled. */
+  readonly number: string;
+  /** Asked when somebody begins to speak; null while time is too fast for speech. */
+  readonly speech: () => SpeechSounds | null;
   /** Asked in the moment of the answer: what is said then, and whether they ask to be called back with it. */
   readonly atAnswer: () => { readonly script: Answer; readonly asks: boolean };
   readonly onVoice: (voice: Voice) => void;
@@ -111,6 +118,11 @@ export class CarrierCall {
     if (owesBye) this.#bye();
   }
 
+  /** What the other side has said; null before it could say anything. */
+  heard(): HeardSound | null {
+    return this.#sound?.heard() ?? null;
+  }
+
   /** A BYE of the other side. */
   release(): void {
     if (this.#state === 'proceeding') this.cancel();
@@ -128,25 +140,29 @@ export class CarrierCall {
     this.#respond(180, { headers: this.#dialogHeaders() });
   }
 
-  async #announce({ voice }: Announcement): Promise<void> {
+  async #announce(script: Announcement): Promise<void> {
     const sound = await this.#parts.sound;
     if (this.#state !== 'proceeding') return;
-    this.#parts.onVoice(voice);
+    this.#parts.onVoice(script.voice);
     this.#respond(183, this.#described(sound));
-    sound.play('tone', this.#remoteSound());
+    sound.play(announcementSound(script, this.#parts.speech()), this.#remoteSound());
   }
 
   async #answer(): Promise<void> {
     const sound = await this.#parts.sound;
     if (this.#state !== 'proceeding') return;
     this.#state = 'answered';
-    const { script, asks } = this.#parts.atAnswer();
+    const { atAnswer, speech, number } = this.#parts;
+    const { script, asks } = atAnswer();
     this.#parts.onVoice(script.voice);
     // Who has asked once does not ask again, whatever happens to us.
     this.#parts.note({ event: 'answered', status: 200, by: null, ...(asks ? { asked: true } : {}) });
     this.#respond(200, this.#described(sound));
-    sound.play(script.voice.kind === 'person' ? 'silence' : 'tone', this.#remoteSound());
-    this.#after(script.talkSeconds ?? LONGEST_MESSAGE_SECONDS, async () => this.#hangUp());
+    const { frames, sayGoodbye } = answerSound(script, { speech: speech(), number });
+    sound.play(frames, this.#remoteSound());
+    const talkSeconds = script.talkSeconds ?? LONGEST_MESSAGE_SECONDS;
+    this.#after(Math.max(0, talkSeconds - GOODBYE_SECONDS), async () => sayGoodbye());
+    this.#after(talkSeconds, async () => this.#hangUp());
   }
 
   #hangUp(): void {

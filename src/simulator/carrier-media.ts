@@ -3,30 +3,27 @@ import type { SipClock, SipTimer } from '../sip/clock.ts';
 import { PCMA } from '../sip/sdp.ts';
 import type { Transport } from '../sip/transport.ts';
 import { openUdpTransport } from '../sip/udp-transport.ts';
-import { encodeALaw } from './a-law.ts';
+import { CarrierEar, type HeardSound } from './carrier-ear.ts';
+import { type FrameSource, silent } from './frame-source.ts';
+import { FRAME_SAMPLES } from './tones.ts';
 
 /** One side of the sound of a call. */
 export interface Sound {
   /** Where the carrier hears. */
   readonly local: Address;
   /** Begins to send. Nothing is sent where the other side hears nothing. */
-  play(what: 'tone' | 'silence', to: Address | null): void;
+  play(what: FrameSource, to: Address | null): void;
   /** RTP packets so far. */
   counts(): { readonly sent: number; readonly received: number };
+  /** What comes in, also after the end. */
+  heard(): HeardSound;
   close(): void;
 }
 
 const FRAME_MS = 20;
-const FRAME_SAMPLES = 160;
 const HEADER_BYTES = 12;
 /** After the process stood still, the other side gets no burst longer than this. */
 const MOST_FRAMES_AT_ONCE = 5;
-
-/** 400 Hz has whole periods in a frame: one frame again and again is a steady tone. Quiet, 5 % of full scale. */
-const TONE = Uint8Array.from({ length: FRAME_SAMPLES }, (_, index) =>
-  encodeALaw(Math.round(Math.sin((index * 2 * Math.PI * 400) / 8000) * 1600)),
-);
-const SILENCE = new Uint8Array(FRAME_SAMPLES).fill(encodeALaw(0));
 
 /** Sends 50 A-law packets a second on every call that has sound, by one timer for all of them, on the wall clock. */
 export class CarrierMedia {
@@ -41,27 +38,25 @@ export class CarrierMedia {
   }
 
   async open(): Promise<Sound> {
-    const counts = { received: 0 };
+    const ear = new CarrierEar();
     const socket = await openUdpTransport({
       host: this.#host,
       port: 0,
-      // RFC 3550 section 5.1: version 2; anything else on the port is not sound.
-      onMessage: (bytes) => {
-        if (bytes.length >= HEADER_BYTES && (bytes[0] ?? 0) >> 6 === 2) counts.received += 1;
-      },
+      onMessage: (bytes) => ear.hear(bytes),
       // Nobody listens there: the SIP side finds out by itself.
       onError: () => {},
     });
-    const sound = new RtpSound(socket);
+    const sound = new RtpSound(socket, ear);
     return {
       local: socket.local,
       play: (what, to) => {
         if (to === null) return;
-        sound.start(what === 'tone' ? TONE : SILENCE, to, this.#clock.now());
+        sound.start(what, to, this.#clock.now());
         this.#playing.add(sound);
         this.#tick();
       },
-      counts: () => ({ sent: sound.sent, received: counts.received }),
+      counts: () => ({ sent: sound.sent, received: ear.received }),
+      heard: () => ear.heard(),
       close: () => {
         this.#playing.delete(sound);
         void socket.close();
@@ -84,20 +79,23 @@ export class CarrierMedia {
 class RtpSound {
   sent = 0;
   readonly #socket: Transport;
+  readonly #ear: CarrierEar;
   readonly #packet = new Uint8Array(HEADER_BYTES + FRAME_SAMPLES);
+  #frames: FrameSource = silent;
   #to: Address | null = null;
   #startedAt = 0;
   #slot = -1;
 
-  constructor(socket: Transport) {
+  constructor(socket: Transport, ear: CarrierEar) {
     this.#socket = socket;
+    this.#ear = ear;
   }
 
-  start(frame: Uint8Array, to: Address, now: number): void {
+  start(frames: FrameSource, to: Address, now: number): void {
     this.#packet.set([0x80, PCMA]);
     // One source a port: its number tells the streams of this process apart.
     new DataView(this.#packet.buffer).setUint32(8, this.#socket.local.port);
-    this.#packet.set(frame, HEADER_BYTES);
+    this.#frames = frames;
     if (this.#to === null) this.#startedAt = now;
     this.#to = to;
     this.sendUntil(now);
@@ -111,6 +109,7 @@ class RtpSound {
       this.sent += 1;
       view.setUint16(2, this.sent & 0xffff);
       view.setUint32(4, (at * FRAME_SAMPLES) >>> 0);
+      this.#packet.set(this.#frames(this.#ear), HEADER_BYTES);
       // A copy: the socket may still hold the last one.
       this.#socket.send(this.#packet.slice(), this.#to);
     }

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { readSpeech } from '../adapters/files/read-speech.ts';
 import { timerValues } from '../sip/transaction/timers.ts';
 import { Carrier } from './carrier.ts';
 import { type CarrierLogEntry, parseCarrierLog } from './carrier-log.ts';
@@ -86,6 +87,7 @@ async function openCarrier(
     host: HOST,
     port: sipPort,
     timers: { ...timerValues, t1Ms },
+    speech: { sounds: readSpeech(), speed: () => clock.speed },
   });
 }
 
@@ -130,10 +132,15 @@ async function route(
 ): Promise<{ status: number; body: unknown }> {
   const { method, url = '' } = request;
   const callId = /^\/voices\/([^/?]+)$/.exec(url)?.[1];
+  const heardIn = /^\/calls\/([^/?]+)\/sound$/.exec(url)?.[1];
   if (method === 'GET' && url === '/calls') return { status: 200, body: { live: carrier.liveCalls } };
   if (method === 'GET' && callId !== undefined) {
     const voice = carrier.hear(decodeURIComponent(callId));
     return { status: voice === null ? 404 : 200, body: voice };
+  }
+  if (method === 'GET' && heardIn !== undefined) {
+    const heard = carrier.sound(decodeURIComponent(heardIn));
+    return { status: heard === null ? 404 : 200, body: heard };
   }
   if (method === 'POST' && url === '/pace') {
     const wanted = pace.safeParse(JSON.parse((await text(request)) || 'null'));

@@ -10,9 +10,11 @@ import { openUdpTransport } from '../sip/udp-transport.ts';
 import { parseUri } from '../sip/uri.ts';
 import { callScript, wouldAskToBeCalledBack } from './call-script.ts';
 import { ALLOWED, type Answer, CarrierCall, callKey } from './carrier-call.ts';
+import type { HeardSound } from './carrier-ear.ts';
 import { type CarrierLogEntry, CarrierMemory } from './carrier-log.ts';
 import { CarrierMedia } from './carrier-media.ts';
 import type { NetworkFile } from './network-file.ts';
+import type { SpeechSounds } from './speech.ts';
 import type { Voice } from './voice.ts';
 
 export interface CarrierParts {
@@ -26,6 +28,8 @@ export interface CarrierParts {
   readonly log: (entry: CarrierLogEntry) => void;
   /** A new text of at least 64 random bits, of letters and digits. */
   readonly randomToken: () => string;
+  /** What people and machines say, and how fast the campaign's clock runs; without it there are only tones. */
+  readonly speech?: { readonly sounds: SpeechSounds; readonly speed: () => number };
   /** Loopback unless told. */
   readonly host?: string;
   /** 0: any free one. */
@@ -35,8 +39,12 @@ export interface CarrierParts {
   readonly openTransport?: typeof openUdpTransport;
 }
 
+/** Faster than this nobody speaks: it would cost much, and nobody could listen. */
+const FASTEST_SPEECH = 2;
 /** Voices are kept after their calls, the last ones: who listens by another way may ask a little later. */
 const MOST_VOICES = 1000;
+/** A second of sound each. */
+const MOST_HEARD = 200;
 
 /**
  * The fictional network as a trunk's operator has it: a SIP user agent server over UDP, with sound.
@@ -52,6 +60,8 @@ export class Carrier implements ServerUser {
   readonly #memory = new CarrierMemory();
   readonly #calls = new Map<string, CarrierCall>();
   readonly #voices = new Map<string, Voice>();
+  /** By Call-ID. */
+  readonly #heard = new Map<string, CarrierCall>();
   /** Ended for us, but their last word may still come: the ACK of a 200, by `callKey`. */
   readonly #ending = new Map<string, CarrierCall>();
 
@@ -99,6 +109,11 @@ export class Carrier implements ServerUser {
     return this.#voices.get(callId) ?? null;
   }
 
+  /** What the caller says in that call, also for some time after its end; null when nothing is known of it. */
+  sound(callId: string): HeardSound | null {
+    return this.#heard.get(callId)?.heard() ?? null;
+  }
+
   /** Calls break off: nobody is told, as when a machine dies. */
   async close(): Promise<void> {
     for (const call of this.#calls.values()) call.close();
@@ -144,7 +159,7 @@ export class Carrier implements ServerUser {
     const script = callScript(number, call, { hasAskedBefore: false });
     const carrierCall = new CarrierCall({
       ...{ invite, script, clock, layer: this.#layer, local: this.address, toTag: randomToken() },
-      sound: this.#media.open(),
+      ...{ sound: this.#media.open(), number: to, speech: () => this.#speech() },
       atAnswer: () => {
         const hasAskedBefore = this.#memory.hasAsked(to);
         // The same number on the same call answers, whatever was asked before.
@@ -153,7 +168,7 @@ export class Carrier implements ServerUser {
         if (asks) this.#memory.noteAsked(to);
         return { script: said, asks };
       },
-      onVoice: (voice) => this.#keep(callId, voice),
+      onVoice: (voice) => keep(this.#voices, callId, voice, MOST_VOICES),
       note: (entry) => log({ at: epoch(), callId, to, call, ...entry }),
       onEnded: () => {
         this.#calls.delete(key);
@@ -161,13 +176,13 @@ export class Carrier implements ServerUser {
       },
     });
     this.#calls.set(key, carrierCall);
+    keep(this.#heard, callId, carrierCall, MOST_HEARD);
     carrierCall.begin();
   }
 
-  #keep(callId: string, voice: Voice): void {
-    this.#voices.set(callId, voice);
-    const [oldest] = this.#voices.keys();
-    if (this.#voices.size > MOST_VOICES && oldest !== undefined) this.#voices.delete(oldest);
+  #speech(): SpeechSounds | null {
+    const { speech } = this.#parts;
+    return speech !== undefined && speech.speed() <= FASTEST_SPEECH ? speech.sounds : null;
   }
 
   #respond(transaction: ServerTransaction, status: number, headers: readonly HeaderField[] = []): void {
@@ -175,6 +190,12 @@ export class Carrier implements ServerUser {
     const toTag = this.#parts.randomToken();
     transaction.respond(responseTo(transaction.request, status, { toTag, headers: [allow, ...headers] }));
   }
+}
+
+function keep<T>(kept: Map<string, T>, callId: string, it: T, most: number): void {
+  kept.set(callId, it);
+  const [oldest] = kept.keys();
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
 }
 
 /** What the network does not do; null when it does. */

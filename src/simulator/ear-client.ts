@@ -1,10 +1,13 @@
 import { AppError } from '../core/app-error.ts';
+import type { HeardSound } from './carrier-ear.ts';
 import type { Voice } from './voice.ts';
 
 /** The ear of a carrier in a process of its own, and its clock. */
 export interface EarClient {
   /** What is said in that call; null when nobody has said anything in it. */
   hear(callId: string): Promise<Voice | null>;
+  /** What the carrier hears of the caller in that call; null when there is none. */
+  sound(callId: string): Promise<HeardSound | null>;
   /** Campaign seconds a wall second, above 0. */
   setSpeed(speed: number): Promise<void>;
   /** How many calls ring or talk. */
@@ -28,6 +31,7 @@ export function earClient(baseUrl: string): EarClient {
   return {
     // The carrier is ours and of the same version: what it says has this shape.
     hear: async (callId) => (await ask(`/voices/${encodeURIComponent(callId)}`)) as Voice | null,
+    sound: async (callId) => (await ask(`/calls/${encodeURIComponent(callId)}/sound`)) as HeardSound | null,
     async setSpeed(speed) {
       await ask('/pace', { method: 'POST', body: JSON.stringify({ speed }) });
     },

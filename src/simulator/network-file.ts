@@ -31,6 +31,8 @@ const behaviour = z.discriminatedUnion('behaviour', [
     q850: z.int().min(1).max(127).optional(),
     earlyMedia: z.boolean().default(false),
   }),
+  /** For tests of the sound: says again what it hears, a steady 1000 Hz, a fax. */
+  z.object({ behaviour: z.enum(['echo', 'tone', 'fax']) }),
 ]);
 
 const file = z.record(z.string().regex(/^\+[1-9]\d{2,14}$/), behaviour);

@@ -35,6 +35,7 @@ export const table: Readonly<Record<string, Row>> = {
   // A program of its own that puts these together: nobody imports it.
   'src/simulator/carrier-process.ts': {
     ours: [
+      'src/adapters/files/read-speech.ts',
       'src/simulator/carrier.ts',
       'src/simulator/carrier-log.ts',
       'src/simulator/network-file.ts',
