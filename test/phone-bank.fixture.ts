@@ -52,6 +52,7 @@ export async function openPhoneBank(
   const { store, connection } = testStore;
   const people = await openTestPeople(testStore);
   const clock = new VirtualClock(FIRST_OPENING);
+  const voice = options.voice ?? voiceWithoutAudio({ ways: ['text'] });
   const chance = seededChance(newId<PersonId>());
   // A trunk of its own, so that no other bank's calls or alarms speak for it.
   const trunkId = `trunk-${newId<PersonId>()}` as TrunkId; // A name of ours, not one from a configuration.
@@ -91,7 +92,8 @@ export async function openPhoneBank(
   const contacts: ContactId[] = await people.contacts(campaign, persons);
 
   function newDialler(owner: string): { dialler: Dialler; desk: CallerDesk; signals: DeskSignals } {
-    const parts = { store, clock, chance, telephony: network, screens, trunkId, owner };
+    const trunk = { id: trunkId, telephony: network };
+    const parts = { store, clock, chance, trunk, voice, screens, owner };
     const dialler = new Dialler(parts, campaign.id);
     const signals: DeskSignals = {
       changed: () => dialler.wake(),
@@ -105,7 +107,6 @@ export async function openPhoneBank(
 
   const first = newDialler('first');
   const line = { speed: () => 1, hasTrunk: () => true, hasDialler: () => true };
-  const voice = options.voice ?? voiceWithoutAudio({ ways: ['text'] });
 
   return {
     ...first,
@@ -114,8 +115,8 @@ export async function openPhoneBank(
     workplace: createWorkplace({
       ...{ store, clock, chance, line, signals: first.signals, voice },
       ...{ views: viewStore(connection, testStore.cipher), reports: reportStore(connection) },
-    }),
       pairedPhone: { stateOf: async () => 'none', forget: async () => false },
+    }),
     /** Somebody who may work here and has no shift yet. */
     async actor(role: Role = 'caller', name = 'caller'): Promise<Actor & { accountId: AccountId }> {
       const accountId = newId<AccountId>();

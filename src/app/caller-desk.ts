@@ -1,6 +1,7 @@
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
+import { OWN_PHONE } from '../core/speak-way.ts';
 import { demand } from './demand.ts';
 import type {
   CallerDesk,
@@ -116,8 +117,9 @@ async function reportOutcome(
   );
   if (!isNew) return;
   await keepWhatWasSaid(doors, context, attempt, report);
-  // The word may come while the line is still up (a mailbox, an announcement): then the end of the call settles it.
-  if (attempt.endedAt === null && attempt.state === 'in-flight') return;
+  // The word may come while the line is still up (a mailbox, an announcement): then the end of the call settles it. Of a
+  // caller's own phone there is no other end than this word.
+  if (attempt.endedAt === null && attempt.state === 'in-flight' && attempt.trunkId !== OWN_PHONE) return;
   await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });
   if (attempt.needsWord) await doors.calls.clearWordOwed(attempt.id);
 }

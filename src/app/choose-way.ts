@@ -11,7 +11,10 @@ import type { SpeakingShift, Voice } from './voice.ts';
 const NUMBERS = { country: 'DE', allowedCountries: ['DE'] } as const;
 
 /** The shift as its audio sees it: a way that is no longer to be had here counts as not chosen. */
-export function speakingShift({ id, way }: Pick<ShiftRow, 'id' | 'way'>, { ways }: Voice): SpeakingShift {
+export function speakingShift(
+  { id, way }: Pick<ShiftRow, 'id' | 'way'>,
+  { ways }: Pick<Voice, 'ways'>,
+): SpeakingShift {
   return { id, way: way !== null && ways.includes(way) ? way : null };
 }
 

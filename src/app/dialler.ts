@@ -4,14 +4,16 @@ import type { AttemptId, CampaignId, E164, TrunkId } from '../core/ids.ts';
 import { type Instant, MINUTE } from '../core/instant.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
+import { OWN_PHONE } from '../core/speak-way.ts';
+import { speakingShift } from './choose-way.ts';
 import { settlePendingSigns } from './judge-numbers.ts';
+import { ownPhone } from './own-phone.ts';
 import type {
   CallerScreens,
   CampaignRow,
   Chance,
   Claim,
   Clock,
-  DialState,
   Leg,
   LegEvent,
   NewAttempt,
@@ -21,16 +23,24 @@ import type {
   Timer,
 } from './ports.ts';
 import { dayOf, decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
+import type { Voice } from './voice.ts';
 
 export interface DiallerParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly chance: Chance;
-  readonly telephony: Telephony;
+  /** Null: none but callers with phones of their own are served. */
+  readonly trunk: DialLine | null;
+  readonly voice: Pick<Voice, 'ways' | 'isHeard'>;
   readonly screens: CallerScreens;
-  readonly trunkId: TrunkId;
   /** Names this process in the campaign's lease. */
   readonly owner: string;
+}
+
+/** What calls go out by: the trunk, or the callers' own phones. */
+export interface DialLine {
+  readonly id: TrunkId;
+  readonly telephony: Telephony;
 }
 
 /** The slow poll: what no signal told is seen this late at most, with callers on shift and without. */
@@ -46,11 +56,12 @@ const SAME_CALLER_GRACE = 3 * MINUTE;
 
 interface LiveCall {
   readonly leg: Leg;
+  readonly isOwnPhone: boolean;
   isAnswered: boolean;
 }
 
 /**
- * The dialling loop of one campaign: one call for each caller who is ready (progressive, DOMAIN decisions), each
+ * The dialling loop of one campaign: one call for each caller who is ready and heard (progressive, DOMAIN decisions), each
  * contact checked again in the moment before dialling, each ended call settled.
  *
  * Holds the campaign by a lease with an epoch; `close()` gives it back. What it knows of running calls dies with it:
@@ -59,6 +70,7 @@ interface LiveCall {
 export class Dialler {
   readonly #parts: DiallerParts;
   readonly #campaignId: CampaignId;
+  readonly #ownPhone: { readonly id: TrunkId; readonly telephony: ReturnType<typeof ownPhone> };
   readonly #live = new Map<AttemptId, LiveCall>();
   readonly #ticking = new Set<Promise<void>>();
   #epoch = 0;
@@ -73,6 +85,7 @@ export class Dialler {
   constructor(parts: DiallerParts, campaignId: CampaignId) {
     this.#parts = parts;
     this.#campaignId = campaignId;
+    this.#ownPhone = { id: OWN_PHONE, telephony: ownPhone(parts.clock) };
   }
 
   /** Takes the lease and settles what an earlier dialler left in flight. @returns false when another one holds it. */
@@ -96,11 +109,12 @@ export class Dialler {
 
   /**
    * The outcome of a call is given: an answered line (a mailbox) is no longer needed. One that still plays an
-   * announcement runs on, since its final response comes only after it (DOMAIN 1.6).
+   * announcement runs on, since its final response comes only after it (DOMAIN 1.6). Of a caller's own phone nothing
+   * more will come.
    */
   reported(attemptId: AttemptId): void {
     const call = this.#live.get(attemptId);
-    if (call?.isAnswered) call.leg.hangUp();
+    if (call?.isAnswered || call?.isOwnPhone) call.leg.hangUp();
   }
 
   /** The caller hangs up, or cancels what nobody has answered yet; harmless when the line is gone. */
@@ -119,7 +133,8 @@ export class Dialler {
     this.#wakeUp?.cancel();
     // What is being chosen just now is dialled, and hung up: a call that goes out later would be nobody's.
     await Promise.allSettled(this.#ticking);
-    for (const call of this.#live.values()) call.leg.hangUp();
+    for (const call of this.#live.values()) if (!call.isOwnPhone) call.leg.hangUp();
+    this.#ownPhone.telephony.close();
     await this.#parts.store.campaigns.release(this.#campaignId, this.#parts.owner);
   }
 
@@ -135,21 +150,24 @@ export class Dialler {
   }
 
   async #tick(): Promise<void> {
-    const { store, clock, trunkId } = this.#parts;
+    const { store, clock, trunk } = this.#parts;
     this.#wakeAt = Number.POSITIVE_INFINITY;
     if (this.#isClosed) return;
     const now = clock.now();
     if (now - this.#keptHouseAt >= HOUSEKEEPING && !(await this.#keepHouse(now))) return;
     const campaign = this.#campaign;
     if (campaign === null) return;
-    const state = await store.calls.dialState(campaign.id, trunkId);
+    const state = await store.calls.dialState(campaign.id, trunk?.id ?? null);
     const { shifts } = state;
     const paused = state.pausedUntil ?? 0;
-    const nextDue = paused > now || !this.#mayDial ? null : await this.#serve(campaign, state);
+    // A trunk that rests holds up nobody who dials on an own phone.
+    const lines = { trunk: paused > now ? null : trunk, ownPhone: this.#ownPhone };
+    const served = this.#mayDial ? shifts.flatMap((shift) => this.#servedBy(shift, lines)) : [];
+    const nextDue = await this.#serve(campaign, served, state.nextDueAt);
     const poll = now + (shifts.length === 0 ? QUIET_POLL : POLL);
     // A contact that is due and yet not handed out is somebody's promise or in another hand: the poll sees to it.
-    const next = paused > now ? paused : (nextDue ?? 0);
-    this.#sleepUntil(next > now ? Math.min(next, poll) : poll);
+    const later = [paused, nextDue ?? 0].filter((it) => it > now);
+    this.#sleepUntil(Math.min(...later, poll));
   }
 
   /** Renews the lease, settles what has run out of time. @returns false when the campaign is over or another dialler's. */
@@ -167,26 +185,41 @@ export class Dialler {
     return true;
   }
 
-  /** Gives ready callers a call each, while anything is due. @returns when the next contact is due. */
-  async #serve(campaign: CampaignRow, { shifts, nextDueAt }: DialState): Promise<Instant | null> {
+  /** The shift with its line, when a call for it can go out: it is ready, its line works, and its caller would be heard. */
+  #servedBy(
+    shift: ShiftRow,
+    lines: { readonly trunk: DialLine | null; readonly ownPhone: DialLine },
+  ): Served[] {
+    const { voice } = this.#parts;
+    if (shift.state !== 'ready') return [];
+    const speaking = speakingShift(shift, voice);
+    const line = speaking.way === 'own' ? lines.ownPhone : lines.trunk;
+    return line === null || !voice.isHeard(speaking) ? [] : [{ shift, line }];
+  }
+
+  /** Gives ready callers a call each, while anything is due. @returns when the next contact is due; null: not for anybody here. */
+  async #serve(
+    campaign: CampaignRow,
+    served: readonly Served[],
+    nextDueAt: Instant | null,
+  ): Promise<Instant | null> {
     const { store, clock } = this.#parts;
-    let nextDue = nextDueAt;
-    for (const shift of shifts) {
+    let nextDue = served.length === 0 ? null : nextDueAt;
+    for (const it of served) {
       if (this.#isClosed || nextDue === null || nextDue > clock.now()) break;
-      if (shift.state === 'ready' && (await this.#callFor(campaign, shift)))
-        nextDue = await store.queue.nextDueAt(campaign.id);
+      if (await this.#callFor(campaign, it)) nextDue = await store.queue.nextDueAt(campaign.id);
     }
     return nextDue;
   }
 
   /** @returns whether the caller got a call, or anything that was due turned out not to be. */
-  async #callFor(campaign: CampaignRow, shift: ShiftRow): Promise<boolean> {
+  async #callFor(campaign: CampaignRow, served: Served): Promise<boolean> {
     // Each round takes one contact out of what is due (its decision moved to later), so this ends.
     for (let round = 0; ; round += 1) {
-      const taken = await this.#take(campaign, shift);
+      const taken = await this.#take(campaign, served);
       if (taken === 'nobody') return round > 0;
       if (taken !== 'not-due') {
-        await this.#dial(campaign, taken.attempt, taken.to);
+        await this.#dial(campaign, served.line, taken);
         return true;
       }
     }
@@ -198,7 +231,7 @@ export class Dialler {
    */
   async #take(
     campaign: CampaignRow,
-    shift: ShiftRow,
+    { shift, line }: Served,
   ): Promise<{ attempt: NewAttempt; to: E164 } | 'not-due' | 'nobody'> {
     const now = this.#parts.clock.now();
     return this.#parts.store.inTransaction(async (doors) => {
@@ -219,7 +252,7 @@ export class Dialler {
         return 'not-due';
       }
       const isRecheck = facts.numbers.some((it) => it.id === why.numberId && it.recheckAfter !== null);
-      const attempt = this.#attemptOf(campaign, shift, claim, { why, isRecheck, now });
+      const attempt = this.#attemptOf(campaign, shift, claim, { line, why, isRecheck, now });
       const to = await doors.calls.begin(attempt);
       if (to !== null) {
         const { contactId, id } = attempt;
@@ -236,7 +269,12 @@ export class Dialler {
     campaign: CampaignRow,
     shift: ShiftRow,
     claim: Claim,
-    { why, isRecheck, now }: { why: NextTry & { kind: 'try' }; isRecheck: boolean; now: Instant },
+    {
+      line,
+      why,
+      isRecheck,
+      now,
+    }: { line: DialLine; why: NextTry & { kind: 'try' }; isRecheck: boolean; now: Instant },
   ): NewAttempt {
     return {
       id: this.#parts.chance.uuid() as AttemptId, // A fresh id of the right kind.
@@ -246,7 +284,7 @@ export class Dialler {
       numberId: why.numberId,
       callerId: shift.accountId,
       shiftId: shift.id,
-      trunkId: this.#parts.trunkId,
+      trunkId: line.id,
       epoch: this.#epoch,
       isCallback: why.isCallback,
       isRecheck,
@@ -257,8 +295,12 @@ export class Dialler {
     };
   }
 
-  async #dial(campaign: CampaignRow, attempt: NewAttempt, to: E164): Promise<void> {
-    const { telephony, screens } = this.#parts;
+  async #dial(
+    campaign: CampaignRow,
+    { id: lineId, telephony }: DialLine,
+    { attempt, to }: { attempt: NewAttempt; to: E164 },
+  ): Promise<void> {
+    const { screens } = this.#parts;
     const { id: attemptId, shiftId } = attempt;
     await screens.show(shiftId, { kind: 'ringing', attemptId, isCallback: attempt.isCallback });
     const leg = telephony.dial(
@@ -271,7 +313,7 @@ export class Dialler {
       },
       (event) => this.#onLeg(attempt, event),
     );
-    this.#live.set(attemptId, { leg, isAnswered: false });
+    this.#live.set(attemptId, { leg, isAnswered: false, isOwnPhone: lineId === OWN_PHONE });
   }
 
   async #onLeg(attempt: NewAttempt, event: LegEvent): Promise<void> {
@@ -307,9 +349,9 @@ export class Dialler {
       isReported = attempt.hasOutcome;
       if (attempt.state !== 'in-flight') return false;
       const report = attempt.hasOutcome ? await doors.calls.outcomeOf(id) : null;
-      // The caller may have spoken with somebody on a line that never told of an answer.
+      // The caller may have spoken with somebody on a line that never told of an answer; an own phone never tells.
       const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
-      if (wasAnswered && report === null) {
+      if ((wasAnswered || attempt.trunkId === OWN_PHONE) && report === null) {
         await doors.calls.markEnded(id, now, evidence);
         return true;
       }
@@ -343,6 +385,11 @@ export class Dialler {
     if (campaign === null) throw new Error(`no campaign ${this.#campaignId}`);
     return { campaign, now, chance };
   }
+}
+
+interface Served {
+  readonly shift: ShiftRow;
+  readonly line: DialLine;
 }
 
 function isDueNow(why: NextTry, claim: Claim, now: Instant): why is NextTry & { kind: 'try' } {

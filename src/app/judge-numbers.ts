@@ -6,6 +6,7 @@ import type { Disposition } from '../core/outcome/disposition.ts';
 import { bringsNews, numberHealth } from '../core/outcome/number-health.ts';
 import { numberSign } from '../core/outcome/number-sign.ts';
 import { isGateOpen, signValidity, trunkAlarm } from '../core/outcome/trunk-health.ts';
+import { OWN_PHONE } from '../core/speak-way.ts';
 import type { AttemptRow, StoreDoors } from './ports.ts';
 
 /** The gate looks this far to both sides (DOMAIN 1.1, point 5), the alarm this far back (1.7). */
@@ -101,6 +102,8 @@ async function validityOf(
   said: Disposition | null,
   now: Instant,
 ) {
+  // What a person heard on a phone of their own needs no trunk of ours to be believed.
+  if (attempt.trunkId === OWN_PHONE) return 'valid' as const;
   // A call that rang, was answered or was reported by a person needs no gate to be believed.
   if (classification.tenths === 0 && !classification.isIncomplete && said === null) return 'valid' as const;
   const alarm = await doors.calls.lastAlarm(attempt.trunkId);

@@ -362,7 +362,7 @@ export interface CallStore {
   /** Takes the caller back to the wrap-up, unless a call is on. */
   wrapUp(callerId: AccountId, at: Instant): Promise<void>;
   /** All that one look of the dialler needs, in one question. */
-  dialState(campaignId: CampaignId, trunkId: TrunkId): Promise<DialState>;
+  dialState(campaignId: CampaignId, trunkId: TrunkId | null): Promise<DialState>;
   /** Makes the shift ready; false while a call of its caller is on or waits for its word. */
   setReady(id: ShiftId, at: Instant): Promise<boolean>;
   /** All open shifts of the campaign pause until their callers are ready again. */

@@ -7,6 +7,7 @@ import { type CallEvidence, noEvidence } from '../core/outcome/call-evidence.ts'
 import { type Classification, classify } from '../core/outcome/classify.ts';
 import { type Disposition, dispositionOf } from '../core/outcome/disposition.ts';
 import { nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
+import { OWN_PHONE } from '../core/speak-way.ts';
 import { addSign, judgeTrunk } from './judge-numbers.ts';
 import type { AttemptRow, CampaignRow, Chance, OutcomeReport, StoreDoors } from './ports.ts';
 
@@ -29,7 +30,7 @@ export interface Ending {
  *
  * Runs inside the caller's transaction, so that an outcome, the number's health, promises, objections and the queue
  * change together or not at all. A call that nobody saw the end of and nobody reported is `lost`: a person who had
- * answered is then owed a word by the caller ("finish your last call first").
+ * answered, or was called on the caller's own phone, is then owed a word by the caller ("finish your last call first").
  */
 export async function settleAttempt(
   doors: StoreDoors,
@@ -40,7 +41,9 @@ export async function settleAttempt(
   const { now } = context;
   const evidence = ending.evidence ?? attempt.evidence ?? seenOf(attempt);
   const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
-  const isLost = report === null && (wasAnswered || evidence.ms.ended === null);
+  // Of a caller's own phone nobody but the caller knows anything, not even whether it rang.
+  const isOwnPhone = attempt.trunkId === OWN_PHONE;
+  const isLost = report === null && (wasAnswered || isOwnPhone || evidence.ms.ended === null);
   const said = report?.disposition ?? (isLost ? 'lost' : undefined);
   const classification = classify(asHeard(evidence, attempt, said), {
     minRingSeconds: context.campaign.campaign.limits.minRingSeconds,
@@ -62,7 +65,7 @@ export async function settleAttempt(
     ringingAt: evidence.ms.ringing === null ? null : attempt.dialledAt + evidence.ms.ringing,
     endedAt: attempt.endedAt ?? now,
     settledAt: now,
-    needsWord: isLost && attempt.answeredAt !== null,
+    needsWord: isLost && (attempt.answeredAt !== null || isOwnPhone),
   });
   // Ringing in its time keeps a promise (marked when the call goes out), but not a call that our own side broke before
   // anybody answered: it may never have reached the network.
@@ -116,7 +119,9 @@ export function dayOf(campaign: Campaign, at: Instant): string {
  */
 function asHeard(evidence: CallEvidence, attempt: AttemptRow, said: Disposition | undefined): CallEvidence {
   if (evidence.ms.answered !== null || attempt.answeredAt === null || said === undefined) return evidence;
-  const isSomebodyThere = said === 'lost' || !answersItself.has(said);
+  // Of an own phone no network tells the fault that ended the talk; of a trunk it does.
+  const isBrokenOff = said === 'technical' && attempt.trunkId === OWN_PHONE;
+  const isSomebodyThere = said === 'lost' || isBrokenOff || !answersItself.has(said);
   if (!isSomebodyThere) return evidence;
   return { ...evidence, ms: { ...evidence.ms, answered: attempt.answeredAt - attempt.dialledAt } };
 }

@@ -1,13 +1,15 @@
 import { localTime } from '../core/calendar/local-time.ts';
 import { localContactFor, offersFor } from '../core/campaign/offers-for.ts';
 import type { AttemptId, E164 } from '../core/ids.ts';
-import type { Instant } from '../core/instant.ts';
+import { type Instant, SECOND } from '../core/instant.ts';
 import { groupDigits } from '../core/numbers/group-digits.ts';
+import { isProbablyMailbox } from '../core/outcome/probable-mailbox.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { campaignSummary } from './campaign-summary.ts';
 import { speakingShift } from './choose-way.ts';
 import type { CampaignRow } from './ports.ts';
 import type { CallFacts, CardFacts, ShiftFacts } from './view-store.ts';
+import type { Voice } from './voice.ts';
 import { createWaiting } from './waiting-view.ts';
 import { type CallView, type PersonCard, type ShiftView, UNDO_TIME } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
@@ -45,7 +47,7 @@ export function createShiftView(
       since: facts.since,
       call: shown && {
         ...callView(shown, campaign, await personOf(campaign, shown.attemptId), now),
-        hint: voice.hintOf(shown.attemptId),
+        hint: hintOf(shown, voice),
       },
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
       today: facts.today,
@@ -105,6 +107,17 @@ function callView(
     // Whoever dials needs the number, and only until the call is over.
     tel: call.trunkId === OWN_PHONE && line !== 'ended' ? dialled : null,
   };
+}
+
+/** What the sound suggests, else what the timing of the answer does, until the caller has said what it is. */
+function hintOf(call: CallFacts, voice: Voice): CallView['hint'] {
+  if (call.trunkId === OWN_PHONE || call.reportedAt !== null) return null;
+  const heard = voice.hintOf(call.attemptId);
+  if (heard !== null) return heard;
+  const since = (moment: Instant | null) => (moment === null ? null : (moment - call.dialledAt) / SECOND);
+  const { numberType, earlierMailboxRingSeconds } = call;
+  const answer = { ringingSeconds: since(call.ringingAt), answeredSeconds: since(call.answeredAt) };
+  return isProbablyMailbox({ ...answer, numberType, earlierMailboxRingSeconds }) ? 'mailbox-by-time' : null;
 }
 
 /** What is heard before an answer is an announcement, unless the network says that it rings: then it is the ringing. */

@@ -2,6 +2,7 @@
 import type { IsoDate } from '../core/campaign/campaign.ts';
 import type { AccountId, AttemptId, CampaignId, ContactId, E164, ShiftId, TrunkId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
+import type { NumberType } from '../core/numbers/phone-finding.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
@@ -44,6 +45,9 @@ export interface CallFacts {
   readonly answeredAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly disposition: Disposition | null;
+  readonly numberType: NumberType;
+  /** Of this number: how long it rang before a mailbox took earlier calls. */
+  readonly earlierMailboxRingSeconds: readonly number[];
   /** What was said, or what was said last and taken back. */
   readonly report: OutcomeReport | null;
   /** When it was said; null when nothing is said or it was taken back. */

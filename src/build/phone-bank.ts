@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { AbsenceWatch } from '../app/absence-watch.ts';
-import { Dialler } from '../app/dialler.ts';
-import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow, Telephony } from '../app/ports.ts';
+import { Dialler, type DialLine } from '../app/dialler.ts';
+import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow } from '../app/ports.ts';
 import type { Voice } from '../app/voice.ts';
 import { AppError } from '../core/app-error.ts';
-import type { AttemptId, CampaignId, ShiftId, TrunkId } from '../core/ids.ts';
+import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { MINUTE } from '../core/instant.ts';
 import { createServer } from '../server/create-server.ts';
 import type { Rooms } from '../server/handlers.ts';
@@ -13,14 +13,14 @@ import type { Installation } from './installation.ts';
 import { openRooms } from './open-rooms.ts';
 
 export interface PhoneBankParts extends Pick<Rooms, 'about' | 'heardOf'> {
-  readonly installation: Installation;
+  readonly installation: Pick<Installation, 'store' | 'reports' | 'connection' | 'cipher' | 'log'>;
   /** The campaign's clock, and its pace against the wall. */
   readonly clock: Clock;
   readonly speed: () => number;
   readonly wallClock: Clock;
   readonly chance: Chance;
-  /** Null: nobody is dialled, and the board says so. */
-  readonly trunk: { readonly id: TrunkId; readonly telephony: Telephony } | null;
+  /** Null: callers dial on phones of their own. */
+  readonly trunk: DialLine | null;
   /** How callers speak and are heard; its owner closes what it opened. */
   readonly voice: Voice;
   /** Dialled for before anybody is let in, so that who comes back finds what was cut off; more of them may come later. */
@@ -42,7 +42,7 @@ export interface PhoneBank extends Rooms {
   /** Where it listens, `http://127.0.0.1:8044`. */
   readonly url: string;
   readonly hub: LiveHub;
-  /** @returns false when another program dials for the campaign, or without a trunk. */
+  /** @returns false when another program dials for the campaign. */
   startDialler(campaignId: CampaignId): Promise<boolean>;
   /** Nobody is called any more; calls on the way go on to their end. */
   stopDialling(): void;
@@ -58,7 +58,7 @@ export interface PhoneBank extends Rooms {
  * @throws AppError `error.serve.port-in-use`, `error.serve.cannot-listen`.
  */
 export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
-  const { installation, clock, wallClock, chance, trunk } = parts;
+  const { installation, clock, wallClock, chance, trunk, voice } = parts;
   const { store, log } = installation;
   const diallers = new Map<CampaignId, Dialler>();
   const each = (tell: (dialler: Dialler) => void) => diallers.forEach(tell);
@@ -81,10 +81,8 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   const { webFolder, publicUrl, owner } = parts;
   const app = await createServer({ ...rooms, wallClock, chance, log, webFolder, publicUrl });
   async function startDialler(campaignId: CampaignId): Promise<boolean> {
-    if (trunk === null) return false;
     if (diallers.has(campaignId)) return true;
-    const { telephony, id: trunkId } = trunk;
-    const dialler = new Dialler({ store, clock, chance, telephony, screens, trunkId, owner }, campaignId);
+    const dialler = new Dialler({ store, clock, chance, trunk, voice, screens, owner }, campaignId);
     if (!(await dialler.start())) return false;
     diallers.set(campaignId, dialler);
     hub.shiftsChanged();

@@ -4,6 +4,7 @@ import type { SimulationStore } from '../adapters/store/simulation-store.ts';
 import { createCallerDesk } from '../app/caller-desk.ts';
 import { Dialler } from '../app/dialler.ts';
 import type { CampaignRow } from '../app/ports.ts';
+import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import type { DemoRequest, DemoScreen } from '../cli/demo.ts';
 import { AppError } from '../core/app-error.ts';
 import { HOUR, SECOND } from '../core/instant.ts';
@@ -51,7 +52,11 @@ export async function virtualWeek(parts: WeekParts, finish: () => Promise<void>)
   });
   const room = new CallerRoom();
   const dialler = new Dialler(
-    { store, clock, chance, telephony: network, screens: room, trunkId: TRUNK, owner: `demo ${run}` },
+    {
+      ...{ store, clock, chance, screens: room, owner: `demo ${run}` },
+      trunk: { id: TRUNK, telephony: network },
+      voice: voiceWithoutAudio({ ways: ['text'] }),
+    },
     campaignId,
   );
   const signals = {

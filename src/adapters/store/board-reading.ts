@@ -8,6 +8,7 @@ import type {
 } from '../../app/view-store.ts';
 import type { CampaignId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
+import { OWN_PHONE } from '../../core/speak-way.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
 
@@ -70,9 +71,10 @@ function placed(campaignId: CampaignId, now: Instant) {
     )`;
 }
 
-/** The trunk of the campaign's last call. */
+/** The trunk of the campaign's last call that went by one. */
 export const lastTrunk = (campaignId: CampaignId) => sql`
-  select a.trunk_id from attempt a where a.campaign_id = ${campaignId} order by a.dialled_at desc limit 1`;
+  select a.trunk_id from attempt a where a.campaign_id = ${campaignId} and a.trunk_id <> ${OWN_PHONE}
+  order by a.dialled_at desc limit 1`;
 
 /** Of a callback `b` and its contact `c`: its time is over, and it is kept for somebody who is not on shift. */
 export const isLeftPromise = (now: Instant) => sql`

@@ -4,6 +4,7 @@ import type { AttemptRow, CallStore, DialState, OutcomeReport, Progress, ShiftRo
 import type { AttemptId, E164, NumberId, TrunkId } from '../../core/ids.ts';
 import type { NumberSign } from '../../core/outcome/number-sign.ts';
 import type { TrunkAlarm, TrunkFinal } from '../../core/outcome/trunk-health.ts';
+import { WORD_LEASE } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
@@ -179,7 +180,11 @@ function attempts(on: Connection, cipher: NumberCipher) {
     async markEnded(id, moment, evidence) {
       await sql`
         with ended as (
-          update attempt set ended_at = ${at(moment)}, evidence = ${JSON.stringify(evidence)} where id = ${id} and state = 'in-flight' returning shift_id)
+          update attempt set ended_at = ${at(moment)}, evidence = ${JSON.stringify(evidence)} where id = ${id} and state = 'in-flight' returning shift_id),
+        -- However long they talked: writing down what was said has its own time.
+        held as (
+          update claim set lease_until = greatest(lease_until, ${at(moment + WORD_LEASE)}) from ended
+          where claim.attempt_id = ${id})
         update shift set state = 'wrap-up', since = ${at(moment)} from ended where shift.id = ended.shift_id`.execute(
         on,
       );

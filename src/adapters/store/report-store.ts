@@ -3,6 +3,7 @@ import type { ReportStore } from '../../app/ports.ts';
 import type { CampaignId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { CallCount, PeopleCount, ReportFacts } from '../../core/report/report-facts.ts';
+import { OWN_PHONE } from '../../core/speak-way.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
 
@@ -124,7 +125,9 @@ function callCounts(id: CampaignId): RawBuilder<CallCount> {
     select a.part, count(*) as attempts, count(*) filter (where ${isConversation}) as conversations,
       count(*) filter (where a.class = 'ANSWERED_HUMAN' and a.rule = 'abandoned') as abandoned,
       coalesce(sum(extract(epoch from
-        greatest(least(coalesce(a.settled_at, a.ended_at), s.left_at) - a.answered_at, '0'::interval)))
+        greatest(least(coalesce(a.settled_at, a.ended_at), s.left_at)
+          -- Who talks on an own phone need not tell us when it began: then the dialling counts, too.
+          - coalesce(a.answered_at, case when a.trunk_id = ${OWN_PHONE} then a.dialled_at end), '0'::interval)))
         filter (where ${isConversation}), 0)::float8 as "conversationSeconds"
     from attempt a join shift s on s.id = a.shift_id left join outcome o on o.attempt_id = a.id
     where a.campaign_id = ${id} group by a.part order by a.part`;

@@ -3,6 +3,7 @@ import type { OutcomeReport } from '../../app/ports.ts';
 import type { CallFacts, ShiftFacts, ShiftReading } from '../../app/view-store.ts';
 import type { AccountId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
+import { OWN_PHONE } from '../../core/speak-way.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { cardReading } from './card-reading.ts';
 import { at, type Connection, firstRow } from './connection.ts';
@@ -79,6 +80,11 @@ const callColumns = sql`
   jsonb_build_object('attemptId', a.id, 'trunkId', a.trunk_id, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
     'dialledAt', ${ms('a.dialled_at')}, 'ringingAt', ${ms('a.ringing_at')}, 'earlyMediaAt', ${ms('a.early_media_at')},
     'answeredAt', ${ms('a.answered_at')}, 'endedAt', ${ms('a.ended_at')}, 'disposition', a.disposition,
+    'numberType', (select n.type from phone_number n where n.id = a.number_id),
+    'earlierMailboxRingSeconds', (
+      select coalesce(jsonb_agg(extract(epoch from m.answered_at - m.ringing_at)::float8), '[]') from attempt m
+      where m.number_id = a.number_id and m.dialled_at < a.dialled_at and m.class = 'ANSWERED_MACHINE'
+        and m.trunk_id <> ${OWN_PHONE} and m.ringing_at is not null and m.answered_at is not null),
     'reportedAt', ${ms('o.reported_at')},
     'report', case when o.key is not null then jsonb_build_object('key', o.key, 'attemptId', a.id,
         'disposition', o.disposition, 'talkedWithMember', o.talked_with_member, 'answers', o.answers,

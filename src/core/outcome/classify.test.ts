@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { OWN_PHONE } from '../speak-way.ts';
 import { type CallClass, callClasses } from './call-class.ts';
 import { type CallEvidence, noEvidence } from './call-evidence.ts';
 import { type ClassifyOptions, classify } from './classify.ts';
 import type { Disposition } from './disposition.ts';
+import { dispositions } from './disposition.ts';
 import { q850Causes } from './q850-causes.ts';
 import { sipFinals } from './sip-finals.ts';
 
@@ -411,6 +413,64 @@ const cases: readonly (readonly [string, CallEvidence, ClassifyOptions, object])
 describe('evidence together (DOMAIN 1.1, 1.8)', () => {
   it.each(cases)('%s', (_name, evidence, given, expected) => {
     expect(classify(evidence, given)).toMatchObject(expected);
+  });
+});
+
+/** By the caller's word alone: without and after "Wir sprechen". */
+const words: Readonly<Record<Disposition, readonly [CallClass, CallClass]>> = {
+  'conversation-complete': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'conversation-partial': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'callback-agreed': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'no-time': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'not-interested': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  objection: ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'third-person': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'language-health': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  'wrong-person': ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  deceased: ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  resigned: ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  voicemail: ['ANSWERED_MACHINE', 'ANSWERED_MACHINE'],
+  'voicemail-message': ['ANSWERED_MACHINE', 'ANSWERED_MACHINE'],
+  'fax-data': ['ANSWERED_ANNOUNCEMENT', 'ANSWERED_ANNOUNCEMENT'],
+  'no-answer': ['NO_ANSWER', 'UNKNOWN'],
+  busy: ['BUSY', 'UNKNOWN'],
+  // Who gets no line has tried nobody; who was cut off is called again at once.
+  technical: ['NETWORK_FAULT', 'UNKNOWN'],
+  'not-in-service': ['NOT_IN_SERVICE', 'ANSWERED_ANNOUNCEMENT'],
+  'number-changed': ['NOT_IN_SERVICE', 'ANSWERED_ANNOUNCEMENT'],
+  // No caller can choose these; they are here so that none is forgotten.
+  'bad-number': ['BAD_NUMBER', 'ANSWERED_ANNOUNCEMENT'],
+  rejected: ['REJECTED', 'ANSWERED_HUMAN'],
+  absent: ['ABSENT', 'UNKNOWN'],
+  unwanted: ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  cancelled: ['ANSWERED_HUMAN', 'ANSWERED_HUMAN'],
+  blocked: ['UNKNOWN', 'UNKNOWN'],
+  forwarded: ['UNKNOWN', 'UNKNOWN'],
+  unknown: ['UNKNOWN', 'UNKNOWN'],
+  'policy-refused': ['UNKNOWN', 'UNKNOWN'],
+  lost: ['UNKNOWN', 'UNKNOWN'],
+};
+
+describe('a call by the caller’s own phone', () => {
+  const own = call({ trunkId: OWN_PHONE }, { trying: null });
+  const spoken = call({ trunkId: OWN_PHONE }, { trying: null, answered: 1000 });
+
+  // The keys of a record are its words.
+  it.each(Object.keys(dispositions) as Disposition[])('is what its caller says: %s', (callerSaid) => {
+    const classes = [own, spoken].map((it) => classify(it, { ...options, callerSaid }).class);
+    expect(classes).toEqual(words[callerSaid]);
+  });
+
+  it('is nothing without a word, and never accuses number or trunk by itself', () => {
+    expect(classify(own, options)).toMatchObject({ class: 'UNKNOWN', rule: 'own-phone', tenths: 0 });
+    expect(classify(spoken, mobile)).toMatchObject({ class: 'UNKNOWN', answeredHint: null });
+  });
+
+  it('uses up a try as any other, but where the caller got no line', () => {
+    const free = (Object.keys(words) as Disposition[]).filter(
+      (it) => !callClasses[classify(own, { ...options, callerSaid: it }).class].countsAsTry,
+    );
+    expect(free).toEqual(['technical']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { NumberType } from '../numbers/phone-finding.ts';
+import { OWN_PHONE } from '../speak-way.ts';
 import type { CallClass } from './call-class.ts';
 import {
   type CallEvidence,
@@ -7,7 +8,8 @@ import {
   ringSeconds,
   silentCauses,
 } from './call-evidence.ts';
-import { classOfAnswer, type Disposition, dispositions } from './disposition.ts';
+import { classOfAnswer, classOfUnanswered, type Disposition, dispositions } from './disposition.ts';
+import { isProbablyMailbox } from './probable-mailbox.ts';
 import { q850Causes } from './q850-causes.ts';
 import { sipFinals } from './sip-finals.ts';
 import { type CallFacts, type OwnAlarm, type SoftSign, type Verdict, verdictFor } from './verdict.ts';
@@ -66,6 +68,8 @@ type Decision = { readonly rule: string; readonly verdict: Verdict };
 function decide(evidence: CallEvidence, options: ClassifyOptions): Decision {
   if (evidence.policyRefused !== null)
     return { rule: 'policy-refused', verdict: { class: 'POLICY_REFUSED' } };
+  if (evidence.trunkId === OWN_PHONE)
+    return byWordAlone(options.callerSaid, { wasAnswered: isAnswered(evidence) });
   if (evidence.localTimeout) return { rule: 'local-timeout', verdict: { class: 'TRUNK_FAULT' } };
   if (evidence.transportError) return { rule: 'transport-error', verdict: { class: 'TRUNK_FAULT' } };
   if (isAnswered(evidence)) return answered(options.callerSaid);
@@ -77,6 +81,20 @@ function answered(callerSaid: Disposition | undefined): Decision {
   // Nobody has told yet: a person may be on the line, and this is the reading that hangs up on nobody.
   if (callerSaid === undefined) return { rule: 'answered', verdict: { class: 'ANSWERED_HUMAN' } };
   return { rule: `caller-${callerSaid}`, verdict: { class: classOfAnswer(callerSaid) } };
+}
+
+/**
+ * A caller dialled on an own phone and says what it was; nothing else is known. The caller's ear tells a number that
+ * rings in vain from a busy one, which behind an answer (`classOfAnswer`) only tones could have been.
+ */
+function byWordAlone(
+  callerSaid: Disposition | undefined,
+  { wasAnswered }: { readonly wasAnswered: boolean },
+): Decision {
+  if (callerSaid === undefined || callerSaid === 'lost')
+    return { rule: 'own-phone', verdict: { class: 'UNKNOWN' } };
+  const heard = wasAnswered ? undefined : classOfUnanswered(callerSaid);
+  return { rule: `caller-${callerSaid}`, verdict: { class: heard ?? classOfAnswer(callerSaid) } };
 }
 
 function cancelled(evidence: CallEvidence, { minRingSeconds, callerSaid }: ClassifyOptions): Decision {
@@ -147,19 +165,14 @@ function isAnalyticsBlock({ sipStatus, reasonPhrase, reasons, callInfo }: CallEv
   return callInfo !== null || /network blocked|analytics/i.test(words);
 }
 
-/** DOMAIN 5.3: a mobile that is off is answered by its mailbox at once; a mailbox takes its calls after the same ringing each time. */
-function answeredHint(evidence: CallEvidence, options: ClassifyOptions): 'mailbox-probable' | null {
-  const { ringing, answered } = evidence.ms;
-  if (answered === null) return null;
-  const sinceRingingSeconds = (answered - (ringing ?? 0)) / 1000;
-  if (isMobile(options.numberType) && sinceRingingSeconds <= 3) return 'mailbox-probable';
-  const ring = ringSeconds(evidence);
-  const isAsBefore = (options.earlierMailboxRingSeconds ?? []).some(
-    (earlier) => Math.abs(earlier - ring) <= 1,
-  );
-  return ring >= 14 && ring <= 31 && isAsBefore ? 'mailbox-probable' : null;
-}
-
-function isMobile(type: NumberType): boolean {
-  return type === 'mobile' || type === 'fixed-line-or-mobile';
+/** By timing (DOMAIN 5.3); when a caller pressed "Wir sprechen" on an own phone, tells nothing. */
+function answeredHint({ ms, trunkId }: CallEvidence, options: ClassifyOptions): 'mailbox-probable' | null {
+  if (trunkId === OWN_PHONE) return null;
+  const isMailbox = isProbablyMailbox({
+    ringingSeconds: ms.ringing === null ? null : ms.ringing / 1000,
+    answeredSeconds: ms.answered === null ? null : ms.answered / 1000,
+    numberType: options.numberType,
+    earlierMailboxRingSeconds: options.earlierMailboxRingSeconds ?? [],
+  });
+  return isMailbox ? 'mailbox-probable' : null;
 }

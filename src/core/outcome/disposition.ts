@@ -192,6 +192,26 @@ export function classOfAnswer(callerSaid: Disposition): CallClass {
   }
 }
 
+/**
+ * The class of a call that nobody answered, by its caller's word alone; undefined where that word tells of an answer.
+ *
+ * A caller who could not get through ("technical") has met a fault of the own phone or its network: no try of the person.
+ */
+export function classOfUnanswered(callerSaid: Disposition): CallClass | undefined {
+  return unanswered[callerSaid];
+}
+
+const unanswered: { readonly [Word in Disposition]?: CallClass } = {
+  ...{
+    'no-answer': 'NO_ANSWER',
+    busy: 'BUSY',
+    rejected: 'REJECTED',
+    absent: 'ABSENT',
+    technical: 'NETWORK_FAULT',
+  },
+  ...{ 'not-in-service': 'NOT_IN_SERVICE', 'number-changed': 'NOT_IN_SERVICE', 'bad-number': 'BAD_NUMBER' },
+};
+
 interface RowFlags {
   readonly reached?: boolean;
   readonly ends?: boolean;
