@@ -20,7 +20,7 @@ export function personTalk(
   sounds: SpeechSounds,
   { number, person, talkSeconds }: { number: string; person: Person; talkSeconds: number },
 ): Talk {
-  const by = PEOPLE[Array.from(number).reduce((sum, it) => sum + Number(it), 0) % 2 ? 0 : 1];
+  const by = PEOPLE[Number(number.at(-1)) % 2 === 0 ? 0 : 1];
   const say = (ids: readonly string[]) => ids.flatMap((id) => sounds.get(`${id}.${by}`) ?? []);
   const sentences = say(['pick-up', ...sentencesOf(person, (id) => sounds.has(`${id}.${by}`))]);
   const [goodbye] = say(['goodbye']);
