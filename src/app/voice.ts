@@ -43,10 +43,13 @@ export interface Voice {
 export interface BrowserVoice {
   /** @returns our answer to the browser's offer. @throws AppError `error.voice.offer`, `error.voice.other-way`. */
   connect(shift: SpeakingShift, offer: string): Promise<string>;
-  /** Its WebSocket is gone. The audio may well go on: nothing ends by it. */
+  /** The line check. A call ends it. */
   check(shiftId: ShiftId, what: 'echo' | 'hello' | 'none'): void;
   press(shiftId: ShiftId, digits: string): void;
 }
+
+/** All that the server needs of the audio of browsers. */
+export type BrowserLine = BrowserVoice & Pick<Voice, 'lineOf' | 'qualityOf'>;
 
 /** What the telephony adapter asks: the audio of one call. */
 export interface CallVoice {

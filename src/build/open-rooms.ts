@@ -12,7 +12,7 @@ import { createInvitations } from '../app/invitations.ts';
 import { createPairedPhones, type PairedPhones } from '../app/paired-phones.ts';
 import type { Chance, Clock, ReportStore, ShiftRow, Store } from '../app/ports.ts';
 import { createSignIn } from '../app/sign-in.ts';
-import type { Voice } from '../app/voice.ts';
+import type { BrowserLine, Voice } from '../app/voice.ts';
 import type { WorkplaceParts } from '../app/workplace-parts.ts';
 import type { Rooms } from '../server/handlers.ts';
 import { LiveHub, type LiveTopic } from '../server/live-hub.ts';
@@ -32,6 +32,8 @@ export interface RoomParts extends Pick<Rooms, 'about' | 'heardOf'> {
   readonly log: ServerLog;
   readonly line: WorkplaceParts['line'];
   readonly voice: Voice;
+  /** Where callers speak by browser. */
+  readonly browserLine?: BrowserLine;
   /** Whoever dials is told what callers do. */
   readonly dialler: Pick<DeskSignals, 'changed' | 'reported' | 'hangUp'>;
 }
@@ -85,6 +87,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
     signIn: createSignIn(doors),
     invitations: createInvitations({ ...doors, campaigns: store.campaigns, clock }),
     phones,
+    browserLine: parts.browserLine ?? null,
     about: parts.about,
     heardOf,
   };

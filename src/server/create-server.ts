@@ -20,6 +20,7 @@ import { demandSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { ServerLog } from './server-log.ts';
 import { createPhoneCookie, createSessionCookie } from './session-cookie.ts';
+import { voiceRoute } from './voice.ts';
 import { serveWebApp } from './web-app.ts';
 
 export interface ServerParts extends Rooms {
@@ -43,6 +44,8 @@ declare module 'fastify' {
   }
 }
 
+/** The description of a browser's audio with all its candidates is some ten thousand letters. */
+const MOST_MESSAGE_BYTES = 32 * 1024;
 /** A long note and all answers of a guide are some ten thousand letters. */
 const BODY_LIMIT = 100 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -74,7 +77,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
   logRequests(app, parts.log);
   await app.register(cookie);
-  await app.register(websocket, { options: { maxPayload: 16 * 1024 } });
+  await app.register(websocket, { options: { maxPayload: MOST_MESSAGE_BYTES } });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Heißer Draht', version: parts.about.version } },
     transform: jsonSchemaTransform,
@@ -101,6 +104,7 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
     request.phone = phoneToken === null ? null : await parts.phones.session(phoneToken);
   });
   const live = liveRoute(app, parts, { signIn: sessions.read, phone: phones.read });
+  const voice = voiceRoute(app, parts, sessions.read);
   for (const [name, route] of Object.entries<Route>(contract)) {
     // One list of routes, each with its own types: here they meet again by name.
     const handler = handlers[name as RouteName] as (asked: Asked<RouteName>) => Promise<unknown>;
@@ -121,7 +125,8 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
             keepPhone: (session) => phones.write(reply, session),
           }),
         );
-        if (name === 'signOut' && request.visitor !== null) live.closeSession(request.visitor.tokenHash);
+        if (name === 'signOut' && request.visitor !== null)
+          for (const it of [live, voice]) it.closeSession(request.visitor.tokenHash);
         return answer;
       },
     });

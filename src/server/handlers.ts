@@ -1,6 +1,7 @@
 import type { Invitations } from '../app/invitations.ts';
 import type { NewPhoneSession, PairedPhones, PhoneSession } from '../app/paired-phones.ts';
 import type { NewSession, Session, SignIn } from '../app/sign-in.ts';
+import type { BrowserLine } from '../app/voice.ts';
 import type { Workplace } from '../app/workplace.ts';
 import type { AttemptId } from '../core/ids.ts';
 import type { Answer, Body, Contract, Params, Policy, Query, RouteName } from '../protocol/contract.ts';
@@ -13,6 +14,8 @@ export interface Rooms {
   readonly signIn: SignIn;
   readonly invitations: Invitations;
   readonly phones: PairedPhones;
+  /** The audio of callers' browsers; null where nobody speaks by browser. */
+  readonly browserLine: BrowserLine | null;
   readonly about: { readonly version: string; readonly locale: Locale; readonly isDemo: boolean };
   /** What is heard on the line of a call; null but in a demo. */
   readonly heardOf: (attemptId: AttemptId) => Heard | null;

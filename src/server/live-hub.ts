@@ -44,6 +44,8 @@ const BOARD_GAP_MS = 500;
 export class LiveHub {
   readonly #parts: LiveHubParts;
   readonly #shifts = new Map<AccountId, LiveStream>();
+  /** How many connections of another kind each account has. */
+  readonly #attending = new Map<AccountId, number>();
   readonly #boards = new Map<CampaignId, LiveStream>();
   /** By the phone; gone with the last connection. */
   readonly #phones = new Map<TokenHash, { readonly accountId: AccountId; readonly stream: LiveStream }>();
@@ -92,7 +94,17 @@ export class LiveHub {
 
   /** Some page of the account is open, as far as the connection tells. */
   isPresent(accountId: AccountId): boolean {
-    return this.#shifts.get(accountId)?.isHeard ?? false;
+    return this.#attending.has(accountId) || (this.#shifts.get(accountId)?.isHeard ?? false);
+  }
+
+  /** A page of the account is there by another connection. @returns what ends it, once and for all. */
+  attend(accountId: AccountId): () => void {
+    this.#attending.set(accountId, (this.#attending.get(accountId) ?? 0) + 1);
+    return () => {
+      const left = (this.#attending.get(accountId) ?? 0) - 1;
+      if (left > 0) this.#attending.set(accountId, left);
+      else this.#attending.delete(accountId);
+    };
   }
 
   boardChanged(campaignId: CampaignId): void {

@@ -30,6 +30,9 @@ const NOT_ALLOWED = 4403;
 const TOO_SLOW = 4408;
 /** Same registry: the server met what it did not foresee. */
 const INTERNAL_ERROR = 1011;
+const TOO_LONG = 1009;
+/** The server takes longer ones, for the audio's offers. */
+const MOST_HELLO_LETTERS = 16 * 1024;
 
 const HELLO_TIME = 10 * SECOND;
 const PING_EVERY = 20 * SECOND;
@@ -128,6 +131,7 @@ class LiveConnection {
   async #take(data: RawData): Promise<void> {
     if (this.#state !== 'silent') return; // Browsers only listen, once they have said hello.
     this.#state = 'greeted';
+    if (String(data).length > MOST_HELLO_LETTERS) return this.close(TOO_LONG);
     const said = readHello(data);
     if (said === null) return this.close(BAD_HELLO);
     try {

@@ -25,7 +25,8 @@ export function securityHeaders({ isSecure }: { isSecure: boolean }): Record<str
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'microphone=(self), camera=(), geolocation=(), payment=(), usb=()',
+    'permissions-policy':
+      'microphone=(self), speaker-selection=(self), camera=(), geolocation=(), payment=(), usb=()',
     ...(isSecure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
 }

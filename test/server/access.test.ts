@@ -253,7 +253,12 @@ test('no address of the server answers without a policy', () => {
   const listed = server.app.printRoutes({ commonPrefix: false });
   const paths = [...listed.matchAll(/(\/\S*) \(/g)].map((match) => match[1]);
   expect(paths).toContain('/api/campaigns/:campaign/board');
-  const known = [...Object.values<Route>(contract).map(({ path }) => path), '/api/live', '/api/openapi.json'];
+  const known = [
+    ...Object.values<Route>(contract).map(({ path }) => path),
+    '/api/live',
+    '/api/voice',
+    '/api/openapi.json',
+  ];
   expect(paths.filter((path) => path?.startsWith('/api') && !known.includes(path))).toEqual([]);
 });
 

@@ -13,6 +13,7 @@ import {
 } from '../../src/adapters/store/test-people.ts';
 import { openTestStore } from '../../src/adapters/store/test-store.ts';
 import { createSecrets } from '../../src/adapters/system/secrets.ts';
+import type { BrowserLine, Voice } from '../../src/app/voice.ts';
 import { voiceWithoutAudio } from '../../src/app/voice-without-audio.ts';
 import { openRooms } from '../../src/build/open-rooms.ts';
 import type { Role } from '../../src/core/access/may-do.ts';
@@ -35,7 +36,13 @@ export type ServerUnderTest = Awaited<ReturnType<typeof openServerUnderTest>>;
  *
  * The wall's clock stands still until the test moves it; the campaign's stands in its first opening.
  */
-export async function openServerUnderTest({ publicUrl = null }: { publicUrl?: string | null } = {}) {
+export async function openServerUnderTest({
+  publicUrl = null,
+  desk,
+}: {
+  publicUrl?: string | null;
+  desk?: Voice & BrowserLine;
+} = {}) {
   const testStore = await openTestStore();
   const { store, connection, cipher } = testStore;
   const people = await openTestPeople(testStore);
@@ -56,7 +63,8 @@ export async function openServerUnderTest({ publicUrl = null }: { publicUrl?: st
     heardOf: (attemptId) => heard.get(attemptId) ?? null,
     line: { speed: () => 1, hasTrunk: () => true, hasDialler: () => true },
     dialler: { changed() {}, reported() {}, hangUp() {} },
-    voice: voiceWithoutAudio({ ways: ['own'] }),
+    voice: desk ?? voiceWithoutAudio({ ways: ['own'] }),
+    ...(desk === undefined ? {} : { browserLine: desk }),
   });
   const web = fakeWebApp();
   const app: FastifyInstance = await createServer({
