@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** What Chromium says of a connection (webrtc-stats). */
 export interface PageFigures {
@@ -62,7 +62,29 @@ const offerOf = async (kinds) => {
   one.close();
   return sdp;
 };
+const takes = async (kinds) => {
+  const one = new RTCPeerConnection();
+  for (const kind of kinds) kind === 'data' ? one.createDataChannel('d') : one.addTransceiver(kind);
+  await one.setLocalDescription();
+  await one.setRemoteDescription({ type: 'answer', sdp: await answerTo(one.localDescription.sdp) });
+  const state = one.signalingState;
+  one.close();
+  return state;
+};
 </script>`;
+
+/** Debian's Chromium with a microphone that beeps, which every page may use, and loudspeakers nobody hears. */
+export function openTalkingBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      ...['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ...['--no-first-run', '--disable-gpu', '--mute-audio'],
+      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
 
 /** A page in Chromium that can talk to us, and the server of it. @param answerTo Is given the page's offers. */
 export async function openEchoPage(browser: Browser, answerTo: (offer: string) => Promise<string>) {
