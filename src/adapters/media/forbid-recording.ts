@@ -3,24 +3,17 @@
 // time, for every package that is loaded.
 import { builtinModules, registerHooks } from 'node:module';
 
-/** What the audio needs: UDP, hashes and ciphers, and what neither stores nor sends anything. */
+/** What neither stores nor sends anything. */
 const ALLOWED = new Set(
-  [
-    'assert',
-    'async_hooks',
-    'buffer',
-    'constants',
-    'crypto',
-    'dgram',
-    'dns',
-    'dns/promises',
-    'events',
-    'os',
-  ].concat([
-    ...['path', 'path/posix', 'path/win32', 'perf_hooks', 'punycode', 'querystring', 'string_decoder'],
-    ...['stream', 'stream/promises', 'timers', 'timers/promises', 'tty', 'url', 'util', 'util/types', 'zlib'],
-  ]),
+  ['assert', 'async_hooks', 'buffer', 'constants', 'crypto', 'events', 'os', 'perf_hooks', 'punycode'].concat(
+    [
+      ...['path', 'path/posix', 'path/win32', 'querystring', 'string_decoder', 'stream', 'stream/promises'],
+      ...['timers', 'timers/promises', 'tty', 'url', 'util', 'util/types', 'zlib'],
+    ],
+  ),
 );
+/** UDP is for our own code: a package that opened a socket could carry audio away. */
+const OURS = new URL('./', import.meta.url).href;
 const PREFIX = 'forbidden-in-the-media-worker:';
 /** Of node:net, what only looks at an address: packages ask for it. */
 const PURE = ['isIP', 'isIPv4', 'isIPv6'];
@@ -35,7 +28,8 @@ export function forbidRecording(): void {
     resolve(specifier, context, next) {
       const name = specifier.replace(/^node:/, '');
       const isBuiltin = specifier.startsWith('node:') || builtinModules.includes(name);
-      return isBuiltin && !ALLOWED.has(name)
+      const isAllowed = ALLOWED.has(name) || (name === 'dgram' && context.parentURL?.startsWith(OURS));
+      return isBuiltin && !isAllowed
         ? { url: PREFIX + name, shortCircuit: true, format: 'commonjs' }
         : next(specifier, context);
     },
@@ -46,7 +40,9 @@ export function forbidRecording(): void {
   });
   // The other doors to the same modules.
   for (const door of ['getBuiltinModule', 'binding', '_linkedBinding', 'dlopen', 'kill', 'execve'])
-    Object.defineProperty(process, door, { value: refuse(`process.${door}`), configurable: false });
+    Object.defineProperty(process, door, { value: refuse(`process.${door}`) });
+  for (const door of ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'])
+    Object.defineProperty(globalThis, door, { value: refuse(door) });
 }
 
 /** A CommonJS module with the names of the real one, so that it can be imported by name; each throws when it is used. */
@@ -70,8 +66,9 @@ function addressTest(name: string): string {
   return name === 'isIPv4' ? four : six;
 }
 
+/** As a function it can be called with `new`, too. */
 function refuse(what: string): () => never {
-  return () => {
+  return function refused() {
     throw new Error(`${what} is not to be had on the media thread`);
   };
 }
