@@ -305,7 +305,7 @@ export class Dialler {
     await screens.show(shiftId, { kind: 'ringing', attemptId, isCallback: attempt.isCallback });
     const leg = telephony.dial(
       {
-        ...{ attemptId, shiftId, side: 'contact', analyseSound: false },
+        ...{ attemptId, shiftId, side: 'contact', analyseSound: campaign.campaign.hints.sound },
         trunkId: attempt.trunkId,
         to,
         from: campaign.campaign.callerId,

@@ -30,6 +30,13 @@ test('a good file is told with what the campaign will do', async () => {
   expect(told).toContain('Pfingstcamp (Fr., 25. Mai 2012, Doksy)');
 });
 
+test('that the sound of calls is looked at is told before it happens', async () => {
+  const content = await readFile(sample, 'utf8');
+  const { lines } = await check('a.yaml', `${content}\nhints: { sound: ja }\n`);
+  expect(lines.join('\n')).toContain('nichts wird aufgenommen');
+  expect((await check(sample)).lines.join('\n')).not.toContain('Hinweise');
+});
+
 test('a problem is told as file, line, column, place and sentence', async () => {
   const content = (await readFile(sample, 'utf8')).replace('triesPerDay: 2', 'triesPerDay: 9');
   const { code, lines } = await check('a.yaml', content);

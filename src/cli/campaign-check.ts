@@ -114,5 +114,8 @@ function whatIsSaid(campaign: Campaign, { say, locale }: Texts): Row[] {
     [say('campaign.check.offers'), offers.join('; ')],
     [say('campaign.check.newsletters'), campaign.newsletters.map((it) => it.title).join('; ') || '–'],
     [say('campaign.check.contacts'), String(campaign.localContacts.length)],
+    ...(campaign.hints.sound
+      ? [[say('campaign.check.hints'), say('campaign.check.hints-sound')] as const]
+      : []),
   ];
 }

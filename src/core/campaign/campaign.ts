@@ -63,6 +63,7 @@ export interface Campaign {
   readonly limits: Limits;
   readonly retry: RetryRules;
   readonly callerId: E164;
+  readonly hints: Hints;
   readonly guide: Guide;
   readonly offers: readonly Offer[];
   readonly newsletters: readonly Newsletter[];
@@ -124,6 +125,12 @@ export interface RetryRules {
   readonly unknownMinutes: number;
   /** Between a sign that a number is out of date and its re-check: 1200 (20 h) at least. */
   readonly recheckMinutes: number;
+}
+
+/** What the program looks for in a call besides what the network says; all of it is shown, never acted on. */
+export interface Hints {
+  /** Looks for mailbox greetings in the sound, in memory alone and during the call (§ 201 StGB: nothing is recorded). */
+  readonly sound: boolean;
 }
 
 /** A text in both forms of address; where the file gives one, it serves for both. */

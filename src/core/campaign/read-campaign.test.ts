@@ -93,6 +93,7 @@ test('where a file is silent, the careful defaults of DOMAIN hold', () => {
     ...{ noAnswerMinutes: 1200, busyMinutes: 25, voicemailMinutes: 1200, absentMinutes: 1200 },
     ...{ rejectedMinutes: 2880, networkFaultMinutes: 60, unknownMinutes: 240, recheckMinutes: 1200 },
   });
+  expect(campaign.hints).toEqual({ sound: false });
   expect(campaign.timezone).toBe('Europe/Berlin');
   expect(campaign.guide.steps[0]?.bullets[0]).toEqual({ du: 'Hallo', sie: 'Hallo' });
 });
@@ -105,6 +106,13 @@ test('a postcode keeps its zero and a number its sign though YAML would read num
   const campaign = campaignOf(text);
   expect(campaign.selection.postcodes).toEqual(['01', '04109']);
   expect(campaign.callerId).toBe('+493023125099');
+});
+
+test.each([
+  ['ja', true],
+  ['nein', false],
+])('the sound of calls is looked at only when the file says so: %s', (word, sound) => {
+  expect(campaignOf(`${MINIMAL}\nhints:\n  sound: ${word}\n`).hints).toEqual({ sound });
 });
 
 type Fault = readonly [code: ProblemCode, find: string | RegExp, replacement: string, values?: object];

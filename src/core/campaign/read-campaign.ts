@@ -2,7 +2,7 @@ import { openings } from '../calendar/dial-window.ts';
 import { addDays, isIsoDate, localTime } from '../calendar/local-time.ts';
 import type { E164 } from '../ids.ts';
 import { readCallerId } from './caller-id.ts';
-import type { Campaign, GermanState, Purpose } from './campaign.ts';
+import type { Campaign, GermanState, Hints, Purpose } from './campaign.ts';
 import type { CampaignProblem } from './campaign-problem.ts';
 import { readGuide } from './read-guide.ts';
 import { readHours } from './read-hours.ts';
@@ -14,6 +14,7 @@ import {
   date,
   type Fields,
   fields,
+  flag,
   id,
   oneOrMore,
   openYaml,
@@ -35,7 +36,7 @@ const KEYS = [
     'hours',
     'holidays',
   ],
-  ...['selection', 'limits', 'retry', 'callerId', 'guide', 'offers', 'newsletters', 'localContacts'],
+  ...['selection', 'limits', 'retry', 'callerId', 'hints', 'guide', 'offers', 'newsletters', 'localContacts'],
 ];
 /** Days a campaign may last: what lies further ahead is another campaign. */
 const MOST_DAYS = 366;
@@ -74,6 +75,7 @@ function readFields(from: Fields): Campaign {
     limits: readLimits(from.get('limits')),
     retry: readRetry(from.get('retry')),
     callerId: readShownNumber(from.need('callerId')),
+    hints: readHints(from.get('hints')),
     guide: readGuide(from.need('guide'), purpose),
     offers: readOffers(from.need('offers'), period.until),
     newsletters: from.get('newsletters') === undefined ? [] : readNewsletters(from.get('newsletters')),
@@ -132,6 +134,12 @@ function readPeriod(spot: Spot | undefined): Campaign['period'] {
 function readClosedDays(spot: Spot | undefined): string[] {
   const closed = fields(spot, ['closed']).get('closed');
   return oneOrMore(closed).map(date);
+}
+
+/** Whoever wants the sound looked at says so. */
+function readHints(spot: Spot | undefined): Hints {
+  const sound = fields(spot, ['sound']).get('sound');
+  return { sound: sound !== undefined && flag(sound) };
 }
 
 function readShownNumber(spot: Spot | undefined): E164 {

@@ -26,6 +26,7 @@ export function campaignUnderTest(
     selection: {},
     // The brand means a number that was read before; this one is of the sample's free ranges.
     callerId: '+4930231250' as E164,
+    hints: { sound: false },
     guide: { version: 1, address: 'du', steps: [], moments: [] },
     offers: [],
     newsletters: [],

@@ -94,6 +94,7 @@ function openCaller(voice: Voice | null, view: ShiftView = shift) {
       asked.push({ name, body: request?.body });
       if (name === 'report' && state.call !== null)
         state = { ...state, call: { ...state.call, reported: request?.body as never } };
+      if (name === 'chooseWay') state = { ...state, voice: { ...state.voice, way: 'text' } };
       if (name === 'ready') state = { ...state, state: 'ready', call: null };
       // What came of it is on the live line before the answer is here.
       caller.show({ kind: 'shift', view: name === 'leave' ? null : state });
@@ -140,6 +141,15 @@ describe('a simulated caller', () => {
     show({});
     await pass(30);
     expect(names()).toEqual(['openShift', 'ready']);
+  });
+
+  it('has no ears, and chooses to read along where there is a choice', async () => {
+    const { show, pass, names, asked } = openCaller(null);
+    await pass(3 * 60);
+    show({ voice: { way: null, ways: ['browser', 'text'], line: 'none', phone: null } });
+    await pass(30);
+    expect(names()).toEqual(['openShift', 'chooseWay', 'ready']);
+    expect(asked[1]?.body).toEqual({ way: 'text' });
   });
 
   it('writes down after a talk what was said, once, and goes on', async () => {

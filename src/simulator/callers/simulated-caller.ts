@@ -80,7 +80,15 @@ export class SimulatedCaller {
 
   #idle(view: ShiftView): void {
     if (this.#isOver()) this.#leave(view);
+    else if (view.voice.way === null && view.voice.ways.includes('text')) this.#readAlong(view);
     else if (view.state === 'pause') this.#getReady(`ready ${view.shiftId} ${view.since}`, 2, 20);
+  }
+
+  /** Has no ears: reads what the fictional person says. */
+  #readAlong(view: ShiftView): void {
+    this.#once(`way ${view.shiftId}`, async () => {
+      await this.#parts.doors.call('chooseWay', { body: { way: 'text' } });
+    });
   }
 
   #afterCall(view: ShiftView): void {
