@@ -28,7 +28,6 @@ export class IceLite {
   readonly #username: string;
   readonly #paths: Path[] = [];
   #path: Path | null = null;
-  #isNominated = false;
   #isClosed = false;
 
   /** @param sockets Bound; closed with this. */
@@ -94,8 +93,7 @@ export class IceLite {
 
   /** The first way will do until the browser chooses one; it may choose again (another network). */
   #choose(path: Path, isNominated: boolean): void {
-    if (isNominated || !this.#isNominated) this.#path = isNominated ? path : (this.#path ?? path);
-    this.#isNominated ||= isNominated;
+    if (isNominated || this.#path === null) this.#path = path;
   }
 
   #find(from: RemoteInfo, socket: Socket): Path | undefined {
