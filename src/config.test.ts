@@ -35,9 +35,30 @@ test.each([
   [{ DRAHT_URL: 'draht.example.org' }, 'DRAHT_URL'],
   [{ DRAHT_URL: 'https://example.org/draht' }, 'DRAHT_URL'],
   [{ DRAHT_TRUNK: 'trunk.example.org' }, 'DRAHT_TRUNK'],
+  [{ DRAHT_MEDIA_HOST: 'media.example.org' }, 'DRAHT_MEDIA_HOST'],
+  [{ DRAHT_MEDIA_HOST: '192.0.2' }, 'DRAHT_MEDIA_HOST'],
+  [{ DRAHT_MEDIA_HOST: '192.0.2.256' }, 'DRAHT_MEDIA_HOST'],
+  [{ DRAHT_MEDIA_HOST: '2001:db8::x' }, 'DRAHT_MEDIA_HOST'],
+  [{ DRAHT_MEDIA_PORTS: '20000' }, 'DRAHT_MEDIA_PORTS'],
+  [{ DRAHT_MEDIA_PORTS: '20000-19000' }, 'DRAHT_MEDIA_PORTS'],
+  [{ DRAHT_MEDIA_PORTS: '20000-20004' }, 'DRAHT_MEDIA_PORTS'],
+  [{ DRAHT_MEDIA_PORTS: '1000-2000' }, 'DRAHT_MEDIA_PORTS'],
+  [{ DRAHT_MEDIA_PORTS: '60000-70000' }, 'DRAHT_MEDIA_PORTS'],
   [{ DRAHT_TRUNK: 'sip:trunk.example.org', DRAHT_TRUNK_USER: 'u' }, 'DRAHT_TRUNK_PASSWORD'],
 ])('%j is told as wrong', (environment, variables) => {
   expect(() => readConfig({ HOME: '/home/x', ...environment })).toThrow(
     expect.objectContaining({ code: 'error.config', values: { variables } }),
   );
+});
+
+test.each(['192.0.2.7', '2001:db8::7'])('audio goes over %s and the ports that are told', (host) => {
+  const told = { DRAHT_MEDIA_HOST: host, DRAHT_MEDIA_PORTS: '20000-20999' };
+  expect(readConfig({ HOME: '/home/x', ...told }).media).toEqual({
+    host,
+    ports: { from: 20_000, to: 20_999 },
+  });
+});
+
+test('audio goes over any port, and the address towards the trunk, unless told', () => {
+  expect(readConfig({ HOME: '/home/x' }).media).toEqual({ host: null, ports: null });
 });

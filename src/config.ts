@@ -20,9 +20,19 @@ export interface Config {
     readonly user: string | undefined;
     readonly password: string | undefined;
   } | null;
+  /** Where callers' audio goes over; matters with a trunk alone. */
+  readonly media: {
+    /** The IP address that trunk and browsers are told; null: the one of this machine towards the trunk. */
+    readonly host: string | null;
+    /** UDP ports, both ends included; null: any. */
+    readonly ports: { readonly from: number; readonly to: number } | null;
+  };
   /** Colours and a moving progress line are for terminals that want them (https://no-color.org). */
   readonly isPlain: boolean;
 }
+
+/** Three for each caller with a person on the line, and pairs begin at even ones. */
+const FEWEST_PORTS = 10;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +52,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const publicUrl = environment['DRAHT_URL'] || null;
   if (publicUrl !== null && !/^https?:\/\/[^/?#]+\/?$/.test(publicUrl)) problems.push('DRAHT_URL');
   const trunk = readTrunk(environment, problems);
+  const media = readMedia(environment, problems);
   if (problems.length > 0) throw new AppError('error.config', { variables: problems.join(', ') });
   return Object.freeze({
     locale: localeOf(
@@ -54,8 +65,26 @@ export function readConfig(environment: Environment = process.env): Config {
     port: Number(port),
     publicUrl: publicUrl?.replace(/\/$/, '') ?? null,
     trunk,
+    media,
     isPlain: Boolean(environment['NO_COLOR']) || environment['TERM'] === 'dumb',
   });
+}
+
+function readMedia(environment: Environment, problems: string[]): Config['media'] {
+  const host = environment['DRAHT_MEDIA_HOST'] || null;
+  if (host !== null && !isAddress(host)) problems.push('DRAHT_MEDIA_HOST');
+  const range = environment['DRAHT_MEDIA_PORTS'] || null;
+  const [, from, to] = (/^(\d{4,5})-(\d{4,5})$/.exec(range ?? '') ?? []).map(Number);
+  if (range === null) return { host, ports: null };
+  const isRange = from !== undefined && to !== undefined && from >= 1024 && to <= 65_535;
+  if (!isRange || to - from < FEWEST_PORTS) problems.push('DRAHT_MEDIA_PORTS');
+  return { host, ports: { from: from ?? 0, to: to ?? 0 } };
+}
+
+/** An IP address, as it is told in a session description: names are looked up by nobody there. */
+function isAddress(text: string): boolean {
+  if (!/^[\d.]+$/.test(text)) return text.includes(':') && URL.canParse(`http://[${text}]`);
+  return URL.canParse(`http://${text}`) && new URL(`http://${text}`).hostname === text;
 }
 
 function readTrunk(environment: Environment, problems: string[]): Config['trunk'] {

@@ -1,11 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { AbsenceWatch } from '../app/absence-watch.ts';
-import { Dialler, type DialLine } from '../app/dialler.ts';
+import { type DialLine, Dialler } from '../app/dialler.ts';
+import { createKeypadDesk } from '../app/keypad-desk.ts';
 import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow } from '../app/ports.ts';
-import type { Voice } from '../app/voice.ts';
+import type { BrowserLine, Voice } from '../app/voice.ts';
+import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { MINUTE } from '../core/instant.ts';
+import type { KeypadCommand } from '../core/keypad-results.ts';
 import { createServer } from '../server/create-server.ts';
 import type { Rooms } from '../server/handlers.ts';
 import type { LiveHub } from '../server/live-hub.ts';
@@ -23,6 +26,8 @@ export interface PhoneBankParts extends Pick<Rooms, 'about' | 'heardOf'> {
   readonly trunk: DialLine | null;
   /** How callers speak and are heard; its owner closes what it opened. */
   readonly voice: Voice;
+  /** Where callers speak by browser. */
+  readonly browserLine?: BrowserLine;
   /** Dialled for before anybody is let in, so that who comes back finds what was cut off; more of them may come later. */
   readonly campaigns: readonly CampaignId[];
   /** Names this program in the leases of campaigns. */
@@ -44,6 +49,10 @@ export interface PhoneBank extends Rooms {
   readonly hub: LiveHub;
   /** @returns false when another program dials for the campaign. */
   startDialler(campaignId: CampaignId): Promise<boolean>;
+  /** The line of a shift's caller came or went, or something new is heard on it. */
+  lineChanged(shiftId: ShiftId): void;
+  /** A caller gave a word by the keys of the own phone. */
+  keyed(shiftId: ShiftId, command: KeypadCommand): void;
   /** Nobody is called any more; calls on the way go on to their end. */
   stopDialling(): void;
   /** Hangs up what rings and talks and gives the campaigns back; they can be started again. */
@@ -65,6 +74,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   const rooms = openRooms({
     ...{ ...installation, clock, wallClock, chance, about: parts.about, heardOf: parts.heardOf },
     voice: parts.voice,
+    ...(parts.browserLine === undefined ? {} : { browserLine: parts.browserLine }),
     line: {
       speed: parts.speed,
       hasTrunk: () => trunk !== null,
@@ -77,7 +87,9 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     },
   });
   const { hub } = rooms;
-  const screens = hintingScreens(hub, (shiftId) => store.calls.shift(shiftId), parts.onScreen);
+  const shiftOf = rememberingShifts((shiftId) => store.calls.shift(shiftId));
+  const screens = hintingScreens(hub, shiftOf, parts.onScreen);
+  const keypad = createKeypadDesk({ workplace: rooms.workplace, chance });
   const { webFolder, publicUrl, owner } = parts;
   const app = await createServer({ ...rooms, wallClock, chance, log, webFolder, publicUrl });
   async function startDialler(campaignId: CampaignId): Promise<boolean> {
@@ -88,6 +100,11 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     hub.shiftsChanged();
     hub.boardChanged(campaignId);
     return true;
+  }
+  async function actorOf(shiftId: ShiftId): Promise<Actor> {
+    const { accountId, campaignId } = await shiftOf(shiftId);
+    const campaign = await store.campaigns.byId(campaignId);
+    return { accountId, role: 'caller', unitPath: campaign?.unitPath ?? '' };
   }
   async function closeDiallers(): Promise<void> {
     for (const [campaignId, dialler] of diallers) {
@@ -116,6 +133,22 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     ...rooms,
     url: urlOf(app.server.address(), parts.host),
     startDialler,
+    lineChanged(shiftId) {
+      shiftOf(shiftId).then(
+        ({ accountId, campaignId }) => {
+          hub.shiftChanged(accountId);
+          hub.boardChanged(campaignId);
+          // Whom the dialler waited for may be heard now.
+          diallers.get(campaignId)?.wake();
+        },
+        (error) => log.error('line', error),
+      );
+    },
+    keyed(shiftId, command) {
+      actorOf(shiftId)
+        .then((actor) => keypad(actor, command))
+        .catch((error) => log.error('keypad', error));
+    },
     stopDialling: () => each((it) => it.stopDialling()),
     closeDiallers,
     async close() {
@@ -127,18 +160,25 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   };
 }
 
+/** Whose shift it is and in which campaign does not change: that is all that may be read of it here. */
+function rememberingShifts(read: (shiftId: ShiftId) => Promise<ShiftRow>) {
+  const known = new Map<ShiftId, ShiftRow>();
+  return async (shiftId: ShiftId): Promise<ShiftRow> => {
+    const shift = known.get(shiftId) ?? (await read(shiftId));
+    known.set(shiftId, shift);
+    return shift;
+  };
+}
+
 /** Screens that are told to look anew: the store has what they show. */
 function hintingScreens(
   hub: LiveHub,
-  read: (shiftId: ShiftId) => Promise<ShiftRow>,
+  shiftOf: (shiftId: ShiftId) => Promise<ShiftRow>,
   onScreen: PhoneBankParts['onScreen'],
 ): CallerScreens {
-  // Whose shift it is and in which campaign does not change.
-  const known = new Map<ShiftId, ShiftRow>();
   return {
     async show(shiftId, event) {
-      const shift = known.get(shiftId) ?? (await read(shiftId));
-      known.set(shiftId, shift);
+      const shift = await shiftOf(shiftId);
       hub.shiftChanged(shift.accountId);
       hub.boardChanged(shift.campaignId);
       onScreen?.(shift, event);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { defaultDataFolder } from '../adapters/system/data-folder.ts';
 import { systemChance, systemClock } from '../adapters/system/system-clock.ts';
-import { createSipTelephony, type SipTelephony } from '../adapters/telephony/sip-telephony.ts';
 import type { Clock } from '../app/ports.ts';
 import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import { readTrunk } from '../cli/read-call.ts';
@@ -11,6 +10,7 @@ import { AppError } from '../core/app-error.ts';
 import type { CampaignId, TrunkId } from '../core/ids.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { keepDialling } from './keep-dialling.ts';
+import { openVoice, type SpeakingTrunk } from './open-voice.ts';
 import { packageVersion } from './package-version.ts';
 import { openPhoneBank, type PhoneBank } from './phone-bank.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -52,14 +52,14 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
   const { installation, webFolder, screen, signal } = served;
   let hearOfError = (error: unknown) => installation.log.error('background', error);
   const clock = systemClock((error) => hearOfError(error));
-  const telephony = await openTrunk(config, clock, (error) => hearOfError(error));
+  const line = await openTrunk(config, installation, clock, (error) => hearOfError(error));
   let bank: PhoneBank | null = null;
   try {
     bank = await openPhoneBank({
       ...{ installation, clock, wallClock: clock, chance: systemChance(), speed: () => 1, webFolder },
-      trunk: telephony && { id: TRUNK, telephony },
-      // Until there is sound here, a trunk on this machine is tried out without.
-      voice: voiceWithoutAudio({ ways: [telephony === null ? 'own' : 'text'] }),
+      trunk: line && { id: TRUNK, telephony: line.telephony },
+      voice: line?.desk ?? voiceWithoutAudio({ ways: ['own'] }),
+      ...(line === null ? {} : { browserLine: line.desk }),
       campaigns: await runningCampaigns(installation, config),
       owner: `serve ${process.pid}`,
       about: { version: await packageVersion(), locale: config.locale, isDemo: false },
@@ -68,15 +68,16 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
       host: config.host,
       port: request.port ?? config.port,
     });
-    screen.listening(await placeOf(bank, config, telephony !== null));
-    void telephony?.ping().then((status) => screen.trunk(status));
+    line?.serve(bank);
+    screen.listening(await placeOf(bank, config, line !== null));
+    void line?.telephony.ping().then((status) => screen.trunk(status));
     const dialling = keepDialling({ bank, clock, store: installation.store, log: installation.log });
     hearOfError = dialling.hearOfError;
     await untilAborted(signal);
     dialling.close();
   } finally {
     await bank?.close();
-    await telephony?.close();
+    await line?.close();
   }
 }
 
@@ -95,18 +96,21 @@ async function refuseDemo({ connection, folder }: Installation): Promise<void> {
   if (rows[0]?.isDemo) throw new AppError('error.serve.demo-folder', { folder: folder.path });
 }
 
+/** Null without a trunk: callers then dial on phones of their own, and no sound passes here. */
 async function openTrunk(
-  { trunk }: Config,
+  { trunk, media }: Config,
+  { store }: Installation,
   clock: Clock,
   onError: (error: unknown) => void,
-): Promise<SipTelephony | null> {
+): Promise<SpeakingTrunk | null> {
   if (trunk === null) return null;
   const { user, password } = trunk;
-  const address = readTrunk(trunk.address);
-  // Callers have no sound yet: a person would take off the receiver and hear nothing. So only a test trunk here.
-  if (!isLoopback(address.host)) throw new AppError('error.serve.no-sound', { host: address.host });
   const account = user === undefined || password === undefined ? {} : { user, password };
-  return createSipTelephony({ trunk: { ...address, ...account }, clock, onError });
+  return openVoice({
+    trunk: { ...readTrunk(trunk.address), ...account },
+    ...{ trunkId: TRUNK, ways: ['browser', 'phone', 'own'], media, store },
+    ...{ clock, wallClock: clock, chance: systemChance(), onError },
+  });
 }
 
 async function placeOf(bank: PhoneBank, { publicUrl, host }: Config, hasTrunk: boolean) {

@@ -22,6 +22,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/import-members.ts': 'test/import.test.ts',
   'src/app/invitations.ts': 'test/sign-in.test.ts',
   'src/app/judge-numbers.ts': 'test/dialler.test.ts',
+  'src/app/keypad-desk.ts': 'test/keypad-desk.test.ts',
   'src/app/leg-figures.ts': 'src/app/voice-desk.test.ts',
   'src/app/open-campaign.ts': ACTION,
   'src/app/organiser-workplace.ts': 'test/workplace-organiser.test.ts',

@@ -47,7 +47,7 @@ export async function createSipTelephony(parts: {
 }): Promise<SipTelephony> {
   const { trunk, clock, onError } = parts;
   const address = { host: await addressOf(trunk.host), port: trunk.port };
-  const host = await localHostTowards(address);
+  const host = await ownHostTowards(trunk);
   const agent = await UserAgent.open({
     trunk: { address, domain: domainOf(trunk), credentials: credentialsOf(trunk) },
     clock: parts.wall ?? wallClock(),
@@ -73,6 +73,11 @@ export async function createSipTelephony(parts: {
       await Promise.all([...legs].map((leg) => leg.done));
     },
   };
+}
+
+/** The address of this machine by which the trunk is reached. @throws AppError `error.cli.trunk-host`. */
+export async function ownHostTowards({ host, port }: Pick<SipTrunk, 'host' | 'port'>): Promise<string> {
+  return localHostTowards({ host: await addressOf(host), port });
 }
 
 /** The number policy as the guard that a trunk is handed. @param allowedCountries ISO 3166 codes. */
