@@ -171,5 +171,11 @@ test('the ear says what is heard, takes the pace, and stands whatever it is aske
   await carrier.ear.setSpeed(SPEED);
   const call = await callOnce(carrier, 'attempt-1');
   expect(await call.ended).toMatchObject({ evidence: { sipStatus: 200 } });
+  expect(await carrier.ear.sound('attempt-1')).toEqual({
+    received: expect.any(Number),
+    levelDb: null,
+    toneHz: null,
+  });
+  expect(await carrier.ear.sound('nobody')).toBeNull();
   await call.close();
 });

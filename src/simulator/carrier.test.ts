@@ -7,6 +7,9 @@ import type { CarrierLogEntry } from './carrier-log.ts';
 import { handWall } from './hand-wall.fixture.ts';
 import type { NumberBehaviour } from './network-file.ts';
 import { PacedClock } from './paced-clock.ts';
+import { packetOf } from './packet.fixture.ts';
+import type { SpeechSounds } from './speech.ts';
+import { tone } from './tones.ts';
 
 const NUMBER = '+493023125001';
 const SPEED = 100;
@@ -22,11 +25,16 @@ afterEach(async () => {
 });
 
 /** A carrier whose time is moved by hand, and a caller that writes its packets itself. */
-async function lineTo(behaviour: NumberBehaviour | null, earlier: readonly CarrierLogEntry[] = []) {
+async function lineTo(
+  behaviour: NumberBehaviour | null,
+  earlier: readonly CarrierLogEntry[] = [],
+  options: { speed?: number; speech?: SpeechSounds } = {},
+) {
+  const { speed = SPEED, speech } = options;
   const wall = handWall();
   const log: CarrierLogEntry[] = [];
   const clock = new PacedClock({
-    ...{ now: 0, speed: SPEED, wall: wall.wall, setTimer: wall.setTimer },
+    ...{ now: 0, speed, wall: wall.wall, setTimer: wall.setTimer },
     onError: (error) => {
       throw error;
     },
@@ -41,6 +49,7 @@ async function lineTo(behaviour: NumberBehaviour | null, earlier: readonly Carri
       order.push(entry.event);
     },
     randomToken: () => `token${++token}`,
+    ...(speech === undefined ? {} : { speech: { sounds: speech, speed: () => clock.speed } }),
     openTransport: async (options) => {
       const udp = await openUdpTransport(options);
       const send: typeof udp.send = (bytes, to) => {
@@ -55,9 +64,9 @@ async function lineTo(behaviour: NumberBehaviour | null, earlier: readonly Carri
   const caller = await openCaller(carrier.address.port);
   opened.push(carrier, caller);
   /** Lets campaign seconds pass, then waits for what has to come. */
-  const pass = (seconds: number) => wall.pass((seconds * 1000) / SPEED);
+  const pass = (seconds: number) => wall.pass((seconds * 1000) / clock.speed);
   return {
-    ...{ carrier, caller, wall, pass, log, events: () => log.map(({ event }) => event) },
+    ...{ carrier, caller, wall, clock, pass, log, events: () => log.map(({ event }) => event) },
     /** What was written into the log and what was sent, as it came; without what is said again. */
     order: () => [...new Set(order)].filter((it) => it !== '200 OPTIONS'),
   };
@@ -66,12 +75,10 @@ async function lineTo(behaviour: NumberBehaviour | null, earlier: readonly Carri
 async function openCaller(carrierPort: number) {
   const received: ReceivedMessage[] = [];
   const waiting: ((message: ReceivedMessage) => void)[] = [];
-  let packets = 0;
+  const packets: Uint8Array[] = [];
   const sound = await openUdpTransport({
     ...{ host: '127.0.0.1', port: 0, onError: () => {} },
-    onMessage: () => {
-      packets += 1;
-    },
+    onMessage: (bytes) => void packets.push(bytes.slice()),
   });
   const transport = await openUdpTransport({
     ...{ host: '127.0.0.1', port: 0, onError: () => {} },
@@ -122,7 +129,9 @@ async function openCaller(carrierPort: number) {
     hear: async () => what(await next()),
     waiting: () => received.length,
     sound,
-    packets: () => packets,
+    packets: () => packets.length,
+    /** The mark of each frame that came, as `sentenceOf` makes it. */
+    marks: () => packets.map((it) => it[12]),
     answerTo: (request: ReceivedMessage) => {
       const copied = ['via', 'from', 'to', 'call-id', 'cseq'].map((it) => `${it}: ${header(request, it)}`);
       const text = `SIP/2.0 200 OK\r\n${copied.join('\r\n')}\r\nContent-Length: 0\r\n\r\n`;
@@ -283,6 +292,77 @@ describe('a call that is answered', () => {
     line.pass(50);
     expect(await line.caller.hear()).toBe('BYE');
     expect(line.log.at(-1)).toMatchObject({ rtpSent: 1000 / 20, rtpReceived: 3 });
+  });
+});
+
+describe('speech', () => {
+  /** Sentences of a fifth of a second, told apart by their first byte. */
+  const sentenceOf = (mark: number) => new Uint8Array(1600).fill(mark);
+  const ids = ['pick-up', 'reception-pleased', 'integration-integrated', 'newsletter-no', 'contact-no'];
+  const speech: SpeechSounds = new Map(
+    [...ids, 'goodbye'].flatMap((id, at) =>
+      ['man', 'woman'].map((by) => [`${id}.${by}`, sentenceOf(at + 1)]),
+    ),
+  );
+  /** Answered at a person's pace, with what was sent so far; `say` lets the caller say 20 ms. */
+  async function talking(speed: number) {
+    const line = await lineTo({ ...person, talkSeconds: 10 }, [], { speed, speech });
+    const { ok, tag } = await answered(line);
+    line.caller.send('ACK', { branch: 'z9hG4bK-ack', tag });
+    await roundTrip(line);
+    const port = Number(/^m=audio (\d+)/m.exec(new TextDecoder().decode(ok.body))?.[1]);
+    const heardSoFar = () => line.carrier.sound('call-1')?.received ?? 0;
+    return {
+      ...line,
+      /** Lets frames pass, each with the next 20 ms of what the caller says. */
+      async say(frames: number) {
+        for (let count = 1; count <= frames; count += 1) {
+          const before = heardSoFar();
+          line.caller.sound.send(packetOf(tone(500, 20)), { host: '127.0.0.1', port });
+          while (heardSoFar() === before) await roundTrip(line);
+          line.wall.pass(20);
+        }
+      },
+      async sent(packets: number): Promise<Set<number | undefined>> {
+        while (line.caller.packets() < packets) await roundTrip(line);
+        return new Set(line.caller.marks());
+      },
+    };
+  }
+
+  test('a person says the next sentence when the caller has spoken, and the goodbye before the BYE', async () => {
+    const line = await talking(1);
+    line.wall.pass(400);
+    expect(await line.sent(20)).toEqual(new Set([1, 213]));
+    await line.say(20);
+    line.wall.pass(1200);
+    expect(await line.sent(100)).toEqual(new Set([1, 2, 213]));
+    expect(line.carrier.sound('call-1')).toMatchObject({ received: 20, toneHz: 500 });
+    // At 7 seconds, after which they hang up at 10; a few packets at a time, since a full socket loses some.
+    for (let count = 1; count <= 24; count += 1) {
+      line.wall.pass(200);
+      await line.sent(100 + 10 * count);
+    }
+    expect(new Set(line.caller.marks()).has(6)).toBe(false);
+    line.wall.pass(600);
+    expect((await line.sent(365)).has(6)).toBe(true);
+    line.pass(2.7);
+    expect(await line.caller.hear()).toBe('BYE');
+    expect(line.carrier.sound('call-1')).toMatchObject({ received: 20 });
+  });
+
+  test.each([
+    [2, [1, 213]],
+    [2.5, [213]],
+  ])('at %d times the wall is heard %j', async (speed, marks) => {
+    const line = await talking(speed);
+    line.wall.pass(1000);
+    expect(await line.sent(50)).toEqual(new Set(marks));
+  });
+
+  test('of a call that was never placed nothing is known', async () => {
+    const { carrier } = await lineTo(person);
+    expect(carrier.sound('call-1')).toBeNull();
   });
 });
 
