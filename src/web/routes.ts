@@ -49,6 +49,13 @@ export const routes = [
     component: async () => (await import('./features/account/join-page.tsx')).JoinPage,
   },
   {
+    path: '/telefon',
+    name: 'phone',
+    titleId: 'web.title.phone',
+    who: 'anybody',
+    component: async () => (await import('./features/phone/phone-page.tsx')).PhonePage,
+  },
+  {
     path: '/schicht',
     name: 'shift',
     titleId: 'web.title.shift',

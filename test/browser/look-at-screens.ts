@@ -10,6 +10,7 @@ import { type FixtureServer, NOTHING, startFixtureServer } from './fixture-serve
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { boardStates, reportStates } from './organiser-states.ts';
+import { ownPhoneStates, phoneStates } from './phone-states.ts';
 import type { ScreenState } from './screen-states.ts';
 import { stateProblems } from './server-state.ts';
 import { shiftStates } from './shift-states.ts';
@@ -22,7 +23,8 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
   'sign-in': signInStates,
   'set-up': setUpStates,
   join: joinStates,
-  shift: shiftStates,
+  phone: phoneStates,
+  shift: [...shiftStates, ...ownPhoneStates],
   board: boardStates,
   report: reportStates,
 };

@@ -33,6 +33,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5M20 14v2.500M14 17v3h2.500M19.500 20h.5M17 17h1',
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">

@@ -6,7 +6,7 @@ import { capitalised, dayAndTime, monthWords, windowWords } from './when.ts';
 /** Who, why now, what was before, where the number comes from, what the person sees: what members ask first. */
 export function PersonFacts({ isRinging = false }: { readonly isRinging?: boolean }) {
   const texts = useTexts();
-  const { call, here } = useDesk();
+  const { view, call, here } = useDesk();
   const { card } = call;
   return (
     <dl className="facts">
@@ -79,7 +79,14 @@ export function PersonFacts({ isRinging = false }: { readonly isRinging?: boolea
       )}
       <div>
         <dt>{texts.say('caller.facts.sees', { name: card.givenName })}</dt>
-        <dd className="num">{card.callerId}</dd>
+        {view.voice.way === 'own' ? (
+          <dd>
+            {texts.say('phone.own.sees')}
+            <span className="facts__note">{texts.say('phone.own.sees.hide')}</span>
+          </dd>
+        ) : (
+          <dd className="num">{card.callerId}</dd>
+        )}
       </div>
     </dl>
   );

@@ -52,7 +52,8 @@ export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
       <main className="ring" id="main">
         <section className="stack ring__say" aria-labelledby="h-say">
           <h2 id="h-say">{texts.say('caller.ring.say')}</h2>
-          <Opening />
+          <OpeningWords />
+          <OpeningHints />
           <div className="ring__else">
             <h3>{texts.say('caller.ring.else')}</h3>
             <div className="row">
@@ -89,26 +90,33 @@ export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
 }
 
 /** The greeting up to the question who is there; no word of the membership before that is clear. */
-function Opening() {
+export function OpeningWords() {
   const texts = useTexts();
   const { guide, places, call } = useDesk();
-  const steps = preparation(guide);
-  const greeting: Step | undefined = guide.steps[steps.length];
+  const greeting: Step | undefined = guide.steps[preparation(guide).length];
   const words = greeting?.bullets[0];
-  const hints = steps.flatMap((it) => it.bullets).flatMap((it) => linesOf(wordingFor(guide, it), places));
   return (
     <>
       {words && (
         <WordsToSay lines={linesOf(wordingFor(guide, words), places).filter((it) => it.kind === 'say')} />
       )}
       <p className="aside">{texts.say('caller.ring.only-after-yes', { name: call.card.givenName })}</p>
-      {hints.length > 0 && (
-        <ul className="ring__hints">
-          {hints.map((it) => (
-            <li key={it.runs.map((run) => run.text).join('')}>{it.runs.map((run) => run.text).join('')}</li>
-          ))}
-        </ul>
-      )}
     </>
+  );
+}
+
+/** What the guide says to do before somebody answers. */
+export function OpeningHints() {
+  const { guide, places } = useDesk();
+  const hints = preparation(guide)
+    .flatMap((it) => it.bullets)
+    .flatMap((it) => linesOf(wordingFor(guide, it), places));
+  if (hints.length === 0) return null;
+  return (
+    <ul className="ring__hints">
+      {hints.map((it) => (
+        <li key={it.runs.map((run) => run.text).join('')}>{it.runs.map((run) => run.text).join('')}</li>
+      ))}
+    </ul>
   );
 }

@@ -19,6 +19,7 @@ import { NeverDialog } from './never-dialog.tsx';
 import { PauseScreen } from './pause-screen.tsx';
 import { placesOf } from './places-of.ts';
 import { RingingScreen } from './ringing-screen.tsx';
+import { OwnRingingScreen } from './own-ringing-screen.tsx';
 import { isReported, type Screen, screenOf } from './screen.ts';
 import { SettledScreen } from './settled-screen.tsx';
 import { TalkingScreen } from './talking-screen.tsx';
@@ -186,7 +187,8 @@ function CallScreen(props: {
   const canUndo = call.undoUntil !== null && call.undoUntil > here.now;
   return (
     <CallDeskContext value={desk}>
-      {screen.kind === 'ringing' && <RingingScreen headingRef={headingRef} />}
+      {screen.kind === 'ringing' && call.tel === null && <RingingScreen headingRef={headingRef} />}
+      {screen.kind === 'ringing' && call.tel !== null && <OwnRingingScreen headingRef={headingRef} />}
       {screen.kind === 'talking' && <TalkingScreen headingRef={headingRef} />}
       {screen.kind === 'settled' && (
         <SettledScreen headingRef={headingRef} onNext={props.onNext} onPause={props.onPause} />

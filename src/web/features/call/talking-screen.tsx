@@ -39,7 +39,8 @@ export function TalkingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
         }
       >
         <Button kind="live" isBig icon="hang-up" altKey="X" onPress={desk.hangUp}>
-          {texts.say('caller.hang-up')}
+          {/* Only the caller's own phone can hang up on a call that it dialled. */}
+          {texts.say(call.tel === null ? 'caller.hang-up' : 'phone.talk-over')}
         </Button>
       </CallBar>
       <main className="talk" id="main">
