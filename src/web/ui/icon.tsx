@@ -26,6 +26,7 @@ const paths = {
   phone: 'M3 13.6C3.7 10.9 7.4 9 12 9s8.3 1.9 9 4.6V16.5l-5 .7V14a14 14 0 0 0-8 0v3.2l-5-.7z',
   plus: 'M12 5v14M5 12h14',
   print: 'M7 8V3h10v5M7 17H3v-7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v7h-4M7 14h10v7H7z',
+  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5M20 14v2.500M14 17v3h2.500M19.500 20h.5M17 17h1',
   search: 'M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 1 0 0-13M15.5 15.500L21 21',
   undo: 'M9 5L4 10l5 5M4 10h10.5a5 5 0 0 1 0 10H11',
   warning: 'M12 4L2.5 20h19zM12 10v4.5M12 17.3v.2',
@@ -33,7 +34,6 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5M20 14v2.500M14 17v3h2.500M19.500 20h.5M17 17h1',
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
