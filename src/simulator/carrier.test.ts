@@ -5,7 +5,7 @@ import { openUdpTransport } from '../sip/udp-transport.ts';
 import { Carrier } from './carrier.ts';
 import type { CarrierLogEntry } from './carrier-log.ts';
 import { handWall } from './hand-wall.fixture.ts';
-import type { NumberBehaviour } from './network-file.ts';
+import type { NumberBehaviour, PersonBehaviour } from './network-file.ts';
 import { PacedClock } from './paced-clock.ts';
 import { packetOf } from './packet.fixture.ts';
 import type { SpeechSounds } from './speech.ts';
@@ -14,7 +14,7 @@ import { tone } from './tones.ts';
 const NUMBER = '+493023125001';
 const SPEED = 100;
 const answers = { integration: 'integrated', reception: 'pleased' as const };
-const person: NumberBehaviour = {
+const person: PersonBehaviour = {
   ...{ behaviour: 'person', attempt: 1, before: 'no-answer', ringSeconds: 10, talkSeconds: 60 },
   answers: { ...answers, wantsNewsletter: false, wantsLocalContact: false, accepts: [], channels: [] },
 };
