@@ -125,6 +125,7 @@ export async function openPhoneBank(
       return { accountId, role, unitPath: people.unit.path };
     },
     ...{
+      trunkId,
       people,
       campaign,
       contacts,

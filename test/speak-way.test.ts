@@ -3,8 +3,9 @@ import { openTestStore, type TestStore } from '../src/adapters/store/test-store.
 import type { CallerLine, Voice } from '../src/app/voice.ts';
 import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { E164 } from '../src/core/ids.ts';
+import { MINUTE } from '../src/core/instant.ts';
 import type { SpeakWay } from '../src/core/speak-way.ts';
-import { ANSWERS, openPhoneBank } from './phone-bank.fixture.ts';
+import { ANSWERS, openPhoneBank, says } from './phone-bank.fixture.ts';
 
 let testStore: TestStore;
 beforeAll(async () => {
@@ -120,6 +121,101 @@ describe('the caller’s own phone, rung by the trunk', () => {
     await bank.workplace.chooseWay(caller, 'phone', '0171 39200 46');
     await bank.workplace.ringMe(caller);
     expect(asked).toEqual(['phone with a number', 'ring']);
+  });
+});
+
+describe('the dialler', () => {
+  async function twoCallers() {
+    const { voice, asked, state } = voiceUnderTest(ALL);
+    const bank = await openPhoneBank(testStore, { behaviours: [ANSWERS, ANSWERS], voice });
+    await bank.dialler.start();
+    state.line = 'up';
+    const [byTrunk, byOwnPhone] = [await bank.actor(), await bank.actor()];
+    for (const [actor, way] of [
+      [byTrunk, 'browser'],
+      [byOwnPhone, 'own'],
+    ] as const) {
+      await bank.workplace.openShift(actor, bank.campaign.definition.key);
+      await bank.workplace.chooseWay(actor, way, null);
+      await bank.workplace.ready(actor);
+    }
+    return { bank, byTrunk, byOwnPhone, asked, state };
+  }
+
+  it('serves each caller by the way that was chosen', async () => {
+    const { bank, byTrunk, byOwnPhone } = await twoCallers();
+    await bank.pass(0.2);
+    expect(await bank.workplace.shift(byTrunk)).toMatchObject({ call: { tel: null, line: 'talking' } });
+    expect(await bank.workplace.shift(byOwnPhone)).toMatchObject({ call: { line: 'dialling' } });
+    expect((await bank.workplace.shift(byOwnPhone))?.call?.tel).toMatch(/^\+49/);
+    expect(bank.log.filter((it) => it.event === 'dialled')).toHaveLength(1);
+  });
+
+  it('rings nobody for whom the caller’s line has gone, and goes on when it is back', async () => {
+    const { bank, byTrunk, state } = await twoCallers();
+    state.line = 'lost';
+    await bank.pass(5);
+    expect(bank.log).toEqual([]);
+    state.line = 'up';
+    bank.signals.changed(bank.campaign.id);
+    await bank.pass(0.2);
+    expect(await bank.workplace.shift(byTrunk)).toMatchObject({ state: 'talking' });
+  });
+
+  it('lets a trunk rest without holding up who dials on an own phone', async () => {
+    const { bank, byTrunk, byOwnPhone } = await twoCallers();
+    const now = bank.clock.now();
+    await bank.store.calls.putAlarm(bank.trunkId, {
+      ...{ kind: 'fast-404', from: now, until: now, pausedUntil: now + 15 * MINUTE },
+      ...{ status: 404, count: 10, share: 1 },
+    });
+    await bank.pass(14);
+    expect(await bank.workplace.shift(byTrunk)).toMatchObject({ state: 'ready', call: null });
+    expect(await bank.workplace.shift(byOwnPhone)).toMatchObject({ state: 'ringing' });
+    await bank.pass(2);
+    expect(bank.log[0]).toMatchObject({ event: 'dialled' });
+  });
+
+  it('tells the audio that somebody is there', async () => {
+    const { bank, byTrunk, asked } = await twoCallers();
+    await bank.pass(0.2);
+    const call = (await bank.workplace.shift(byTrunk))?.call;
+    if (call == null) throw new Error('no call');
+    await bank.workplace.talking(byTrunk, call.attemptId);
+    expect(asked).toContain('talking');
+  });
+
+  it('lets nobody change from or to an own phone in the middle of a call', async () => {
+    const { bank, byTrunk, byOwnPhone } = await twoCallers();
+    await bank.pass(0.2);
+    const refused = { code: 'error.voice.finish-call-first' };
+    await expect(bank.workplace.chooseWay(byOwnPhone, 'browser', null)).rejects.toMatchObject(refused);
+    await expect(bank.workplace.chooseWay(byTrunk, 'own', null)).rejects.toMatchObject(refused);
+    const changed = await bank.workplace.chooseWay(byTrunk, 'phone', '0171 39200 46');
+    expect(changed).toMatchObject({ state: 'talking', voice: { way: 'phone' } });
+  });
+});
+
+describe('a probable mailbox', () => {
+  it('is shown by the ringing of an earlier one, on the trunk alone, until the caller says what it is', async () => {
+    const { voice, state } = voiceUnderTest(ALL);
+    const bank = await openPhoneBank(testStore, { behaviours: [{ behaviour: 'voicemail' }], voice });
+    await bank.dialler.start();
+    state.line = 'up';
+    const caller = await bank.actor();
+    await bank.workplace.openShift(caller, bank.campaign.definition.key);
+    await bank.workplace.chooseWay(caller, 'browser', null);
+    const hints = [];
+    for (let day = 0; day < 2; day += 1) {
+      await bank.workplace.ready(caller);
+      await bank.pass(1);
+      const call = (await bank.workplace.shift(caller))?.call;
+      if (call == null) throw new Error('no call');
+      const said = await bank.workplace.report(caller, says(call.attemptId, 'voicemail'));
+      hints.push(call.hint, said.call?.hint);
+      await bank.pass(25 * 60);
+    }
+    expect(hints).toEqual([null, null, 'mailbox-by-time', null]);
   });
 });
 
