@@ -41,7 +41,7 @@ export class BrowserEnd {
     await this.#keys.promise;
   }
 
-  say(payload: Uint8Array = toneFrame(700, this.#sequence), payloadType = 8): void {
+  say(payload: Uint8Array = toneFrame(711, this.#sequence), payloadType = 8): void {
     const sequence = this.#sequence++;
     const plain = rtp({ sequence, payloadType, source: 4242 }, payload);
     const bytes = Buffer.concat([plain, Buffer.alloc(TAG_BYTES)]);

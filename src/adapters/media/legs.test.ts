@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LegId } from '../../core/ids.ts';
 import type { BrowserEnd } from './browser-end.fixture.ts';
 import { HELLO, MOMENT, World } from './legs.fixture.ts';
+import { middleOfNtp, readReport, writeReport } from './rtcp.ts';
 import { openTelephone, rtp, type Telephone, toneFrame } from './telephone.fixture.ts';
 
 const caller = 'caller' as LegId;
@@ -30,11 +31,11 @@ describe('two telephones', () => {
     const a = await world.phone(caller);
     const b = await world.phone(contact);
     world.legs.bridge({ caller, contact, way: 'talk' });
-    const there = await converse(50, (at) => a.phone.say(a.at, toneFrame(400, at)), b.phone);
-    const back = await converse(50, (at) => b.phone.say(b.at, toneFrame(700, at)), a.phone);
+    const there = await converse(50, (at) => a.phone.say(a.at, toneFrame(433, at)), b.phone);
+    const back = await converse(50, (at) => b.phone.say(b.at, toneFrame(711, at)), a.phone);
     for (const [heard, hertz] of [
-      [there, 400],
-      [back, 700],
+      [there, 433],
+      [back, 711],
     ] as const) {
       expect(heard.map((it) => it.payload)).toEqual(heard.map((_, at) => toneFrame(hertz, at)));
       expect(new Set(heard.map((it) => it.source)).size).toBe(1);
@@ -56,14 +57,14 @@ describe('two telephones', () => {
     const b = await world.phone(contact);
     world.legs.bridge({ caller, contact, way: 'listen' });
     await converse(5, () => b.phone.say(b.at), a.phone);
-    a.phone.say(a.at, toneFrame(700));
+    a.phone.say(a.at, toneFrame(711));
     await world.events.find((it) => it.kind === 'heard' && it.leg === caller);
     world.pass(1);
     const [heard] = await b.phone.heard.count(1);
     expect(heard?.payload).toEqual(SILENCE);
     world.legs.bridge({ caller, contact, way: 'talk' });
-    a.phone.say(a.at, toneFrame(700));
-    await b.phone.heard.find((it) => it.payload.equals(toneFrame(700)));
+    a.phone.say(a.at, toneFrame(711));
+    await b.phone.heard.find((it) => it.payload.equals(toneFrame(711)));
   });
 
   it('without a law in common each hears its own', async () => {
@@ -90,10 +91,10 @@ describe('a telephone that is locked in', () => {
     world.telephones.push(attacker);
     for (let at = 0; at < 20; at++) attacker.say(a.at, toneFrame(1000));
     // What arrives after the attack has passed the same socket after it.
-    await converse(1, () => a.phone.say(a.at, toneFrame(400)), b.phone);
+    await converse(1, () => a.phone.say(a.at, toneFrame(433)), b.phone);
     for (let at = 0; at < 20; at++) attacker.say(a.at, toneFrame(1000));
-    await converse(1, () => a.phone.say(a.at, toneFrame(400, 1)), b.phone);
-    expect(b.phone.heard.all.map((it) => it.payload)).toEqual([toneFrame(400), toneFrame(400, 1)]);
+    await converse(1, () => a.phone.say(a.at, toneFrame(433, 1)), b.phone);
+    expect(b.phone.heard.all.map((it) => it.payload)).toEqual([toneFrame(433), toneFrame(433, 1)]);
     await converse(1, () => b.phone.say(b.at), a.phone);
     expect(attacker.heard.all).toEqual([]);
     expect(world.legs.figures()[0]).toMatchObject({ received: 2 });
@@ -108,7 +109,7 @@ describe('a telephone that is locked in', () => {
     phone.say(at, toneFrame(1000));
     world.legs.describe(caller, phone.describes());
     // The first packet may lie in the socket still: it is from the right host then.
-    await converse(1, () => phone.say(at, toneFrame(400)), b.phone);
+    await converse(1, () => phone.say(at, toneFrame(433)), b.phone);
   });
 
   it('the port of the first packet is the one, until a new answer unlocks it', async () => {
@@ -135,10 +136,10 @@ describe('a browser', () => {
     const browser = await world.browser(caller);
     const { phone, at } = await world.phone(contact);
     world.legs.bridge({ caller, contact, way: 'talk' });
-    const there = await converse(50, (index) => browser.say(toneFrame(700, index)), phone);
-    expect(there.map((it) => it.payload)).toEqual(there.map((_, index) => toneFrame(700, index)));
-    const back = await converse(50, (index) => phone.say(at, toneFrame(400, index)), browser);
-    expect(back.map((it) => it.payload)).toEqual(back.map((_, index) => toneFrame(400, index)));
+    const there = await converse(50, (index) => browser.say(toneFrame(711, index)), phone);
+    expect(there.map((it) => it.payload)).toEqual(there.map((_, index) => toneFrame(711, index)));
+    const back = await converse(50, (index) => phone.say(at, toneFrame(433, index)), browser);
+    expect(back.map((it) => it.payload)).toEqual(back.map((_, index) => toneFrame(433, index)));
     expect(new Set(back.map((it) => it.source))).toEqual(new Set([browser.place.ssrc]));
   });
 
@@ -200,6 +201,134 @@ describe('a browser', () => {
   });
 });
 
+describe('key presses', () => {
+  const keyOf = (payload: Buffer) => payload[0];
+
+  it("come out with the other side's payload type, told once", async () => {
+    const browser = await world.browser(caller);
+    const { phone, at } = await world.phone(contact);
+    world.legs.bridge({ caller, contact, way: 'talk' });
+    for (const [index, duration, end] of [
+      [0, 160, 0],
+      [1, 320, 0],
+      [2, 320, 0x80],
+      [3, 320, 0x80],
+    ] as const) {
+      const payload = Buffer.from([7, end | 10, duration >> 8, duration & 0xff]);
+      phone.sendRaw(at, rtp({ sequence: index, timestamp: 800, payloadType: 101 }, payload));
+      await browser.heard.count(index + 1);
+    }
+    expect(browser.heard.all.map((it) => it.payloadType)).toEqual([110, 110, 110, 110]);
+    expect(new Set(browser.heard.all.map((it) => it.timestamp)).size).toBe(1);
+    expect(world.events.all.filter((it) => it.kind === 'digit')).toEqual([
+      { kind: 'digit', leg: contact, digit: '7' },
+    ]);
+  });
+
+  it('of the page reach the telephone, in place of what is said meanwhile', async () => {
+    const browser = await world.browser(caller);
+    const { phone } = await world.phone(contact);
+    world.legs.bridge({ caller, contact, way: 'talk' });
+    world.legs.press(caller, '4#');
+    world.pass(24, () => browser.say());
+    const heard = await phone.heard.count(24);
+    const keys = heard.filter((it) => it.payloadType === 101);
+    expect(keys.map((it) => keyOf(it.payload))).toEqual([...Array(8).fill(4), ...Array(8).fill(11)]);
+    expect(keys.filter((it) => it.hasMarker)).toHaveLength(2);
+    expect(new Set(keys.map((it) => it.timestamp)).size).toBe(2);
+    expect(heard.at(-1)?.payloadType).toBe(8);
+  });
+
+  it('are left out where the other side knows none', async () => {
+    await world.browser(caller);
+    const { phone } = await world.phone(contact);
+    world.legs.describe(contact, phone.describes({ telephoneEvent: null }));
+    world.legs.bridge({ caller, contact, way: 'talk' });
+    world.legs.press(caller, '4');
+    world.pass(10);
+    const heard = await phone.heard.count(10);
+    expect(new Set(heard.map((it) => it.payloadType))).toEqual(new Set([8]));
+  });
+});
+
+describe('figures', () => {
+  it('say what was lost on the way here, and tell the sender', async () => {
+    const browser = await world.browser(caller);
+    const { phone, at } = await world.phone(contact);
+    world.legs.bridge({ caller, contact, way: 'talk' });
+    for (let index = 0; index < 90; index++) {
+      if (index % 10 === 5) phone.lose(1);
+      await converse(1, () => phone.say(at), browser);
+    }
+    const figures = world.legs.figures().find((it) => it.leg === contact);
+    expect(figures?.received).toBe(90);
+    expect(figures?.lossHere).toBeCloseTo(0.09, 2);
+    // What was lost before us is lost for the listener, too: it is not hidden.
+    const heard = browser.heard.all;
+    expect(((heard.at(-1)?.sequence ?? 0) - (heard[0]?.sequence ?? 0)) & 0xffff).toBe(98);
+    world.pass(500);
+    const report = readReport((await phone.reports.count(1))[0] ?? Buffer.alloc(0));
+    expect(report?.blocks[0]).toMatchObject({ lost: 9, lostShare: expect.closeTo(0.09, 1) });
+  });
+
+  it('say what the other side has lost, and how long the way is there and back', async () => {
+    const { phone, at } = await world.phone(contact);
+    world.pass(50);
+    const [first] = await phone.heard.count(50);
+    if (first === undefined) return expect.fail();
+    const block = {
+      source: first.source,
+      lostShare: 0.2,
+      lost: 10,
+      highest: first.sequence + 49,
+      jitter: 0,
+      lastReport: middleOfNtp(world.now - 300),
+      sinceLastReport: (0.25 * 65_536) | 0,
+    };
+    const bytes = Buffer.alloc(200);
+    const length = writeReport(bytes, { source: 1, cname: 'phone', sent: null, block, isLast: false });
+    phone.control.send(bytes.subarray(0, length), at.port + 1, at.host);
+    while (world.legs.figures()[0]?.lossThere === null) await new Promise((resolve) => setImmediate(resolve));
+    const [figures] = world.legs.figures();
+    expect(figures?.lossThere).toBeCloseTo(0.2);
+    expect(figures?.roundTripMs).toBeCloseTo(50, 0);
+  });
+
+  it('end with a goodbye', async () => {
+    const { phone } = await world.phone(contact);
+    world.pass(1);
+    await phone.heard.count(1);
+    world.legs.close(contact);
+    const reports = await phone.reports.count(1);
+    expect(readReport(reports.at(-1) ?? Buffer.alloc(0))?.goodbyes).toEqual([phone.heard.all[0]?.source]);
+  });
+});
+
+describe('hints', () => {
+  it('an announcement, told once; and with the analysis a mailbox', async () => {
+    const { phone, at } = await world.phone(contact);
+    const tones = [950, 1400, 1800, 950, 1400, 1800].flatMap((hertz) =>
+      Array.from({ length: 17 }, (_, index) => toneFrame(hertz, index)),
+    );
+    for (const frame of tones) phone.say(at, frame);
+    await world.events.find((it) => it.kind === 'hint' && it.hint === 'announcement');
+    world.legs.analyse(contact);
+    for (let index = 0; index < 100; index++) phone.say(at, toneFrame(300, index));
+    await world.events.find((it) => it.kind === 'hint' && it.hint === 'mailbox');
+    expect(world.events.all.filter((it) => it.kind === 'hint')).toHaveLength(2);
+  });
+
+  it('without the analysis nobody listens to greetings', async () => {
+    const { phone, at } = await world.phone(contact);
+    for (let index = 0; index < 100; index++) phone.say(at, toneFrame(300, index));
+    for (let index = 0; index < 30; index++) phone.say(at, toneFrame(1100, index));
+    await world.events.find((it) => it.kind === 'hint');
+    expect(world.events.all.filter((it) => it.kind === 'hint')).toEqual([
+      { kind: 'hint', leg: contact, hint: 'fax' },
+    ]);
+  });
+});
+
 describe('who hears nobody', () => {
   it('hears silence, 50 frames a second, none of them twice', async () => {
     const browser = await world.browser(caller);
@@ -253,8 +382,8 @@ describe('who hears nobody', () => {
     }
     const moments = phone.heard.all.filter((it) => it.payload[0] === MOMENT);
     expect(moments).toHaveLength(20);
-    browser.say(toneFrame(700));
-    await phone.heard.find((it) => it.payload.equals(toneFrame(700)));
+    browser.say(toneFrame(711));
+    await phone.heard.find((it) => it.payload.equals(toneFrame(711)));
     expect(world.events.all.filter((it) => it.kind === 'heard').at(-1)).toEqual({
       kind: 'heard',
       leg: caller,
@@ -272,13 +401,13 @@ describe('who hears nobody', () => {
     const browser = await world.browser(caller);
     world.legs.echo(caller, true);
     let frame = 0;
-    world.pass(50, () => browser.say(toneFrame(700, frame++)));
+    world.pass(50, () => browser.say(toneFrame(711, frame++)));
     world.pass(200);
     const heard = browser.heard.all.map((it) => it.payload);
-    const begin = heard.findIndex((it) => it.equals(toneFrame(700, 0)));
+    const begin = heard.findIndex((it) => it.equals(toneFrame(711, 0)));
     expect(begin).toBeGreaterThanOrEqual(49);
     expect(begin).toBeLessThanOrEqual(51);
-    expect(heard.slice(begin, begin + 50)).toEqual(Array.from({ length: 50 }, (_, at) => toneFrame(700, at)));
+    expect(heard.slice(begin, begin + 50)).toEqual(Array.from({ length: 50 }, (_, at) => toneFrame(711, at)));
     expect(heard.slice(begin + 50).every((it) => it.equals(SILENCE))).toBe(true);
     world.legs.echo(caller, false);
   });

@@ -18,10 +18,10 @@ export interface RelayParts {
   readonly onError: (error: unknown) => void;
 }
 
-export interface Relay extends Media {
-  /** Says goodbye on all legs. */
+export type Relay = Media & {
+  /** Says goodbye on all legs, and ends the thread. */
   close(): Promise<void>;
-}
+};
 
 /** Our own relay of audio, on one thread of its own. @throws Error when it cannot start. */
 export async function createRelay(parts: RelayParts): Promise<Relay> {

@@ -1,6 +1,6 @@
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
+import type { Socket } from 'node:dgram';
 import type { LegAudio, MediaAddress } from '../../app/media.ts';
+import { bindPorts } from './bind-ports.ts';
 import { encodeALaw } from './g711.ts';
 import { HEADER_BYTES, PCMA, RtpHeader } from './rtp-packet.ts';
 
@@ -104,7 +104,7 @@ export class Telephone {
   }
 
   /** Sends the next frame of a tone, or these bytes. */
-  say(to: MediaAddress, payload: Uint8Array = toneFrame(400, this.#sequence)): void {
+  say(to: MediaAddress, payload: Uint8Array = toneFrame(433, this.#sequence)): void {
     const source = this.audio.address().port;
     this.sendRaw(to, rtp({ sequence: this.#sequence++, source }, payload));
   }
@@ -125,13 +125,6 @@ export class Telephone {
 }
 
 export async function openTelephone(host = '127.0.0.1'): Promise<Telephone> {
-  const [audio, control] = [await bound(host), await bound(host)];
+  const { audio, control } = await bindPorts(host);
   return new Telephone(audio, control);
-}
-
-async function bound(host: string): Promise<Socket> {
-  const socket = createSocket('udp4');
-  socket.bind(0, host);
-  await once(socket, 'listening');
-  return socket;
 }
