@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Client } from '../protocol/client.ts';
 import type { Locale, Texts } from '../texts/texts-of.ts';
+import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -9,6 +10,8 @@ export type Theme = 'system' | 'light' | 'dark';
 export interface AppContext {
   readonly client: Client;
   readonly clock: BrowserClock;
+  /** The caller's side of the line: it outlives every screen. */
+  readonly voice: VoiceLine;
   readonly texts: Texts;
   readonly theme: Theme;
   chooseLocale(locale: Locale): void;

@@ -7,6 +7,7 @@ import type { Texts } from '../texts/texts-of.ts';
 import { keepLocale, loadTexts } from './api/locale.ts';
 import { applyTheme, chosenTheme } from './api/theme.ts';
 import { type AppContext, AppContextOfPage, type Theme } from './app-context.ts';
+import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
 import { createPageRouter } from './router.tsx';
 
@@ -16,8 +17,14 @@ const queries = new QueryClient({
 });
 const router = createPageRouter();
 
-export function App(props: { client: Client; clock: BrowserClock; firstTexts: Texts; newKey: () => string }) {
-  const { client, clock, newKey } = props;
+export function App(props: {
+  client: Client;
+  clock: BrowserClock;
+  voice: VoiceLine;
+  firstTexts: Texts;
+  newKey: () => string;
+}) {
+  const { client, clock, voice, newKey } = props;
   const [texts, setTexts] = useState(props.firstTexts);
   const [theme, setTheme] = useState<Theme>(() => chosenTheme(localStorage));
   useEffect(() => {
@@ -28,6 +35,7 @@ export function App(props: { client: Client; clock: BrowserClock; firstTexts: Te
     () => ({
       client,
       clock,
+      voice,
       texts,
       theme,
       newKey,
@@ -37,7 +45,7 @@ export function App(props: { client: Client; clock: BrowserClock; firstTexts: Te
         void loadTexts(locale).then(setTexts);
       },
     }),
-    [client, clock, texts, theme, newKey],
+    [client, clock, voice, texts, theme, newKey],
   );
   return (
     <AppContextOfPage value={app}>

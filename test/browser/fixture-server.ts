@@ -8,6 +8,7 @@ import { contract, type ErrorAnswer, type Route, type RouteName } from '../../sr
 import { hello, type LiveEvent, PROTOCOL_VERSION, type ServerMessage } from '../../src/protocol/live.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
 import { createTexts, localeOf } from '../../src/texts/texts.ts';
+import { answerVoice } from './answer-voice.ts';
 import type { ServerState } from './server-state.ts';
 
 export interface FixtureServer {
@@ -37,6 +38,8 @@ const headers = securityHeaders({ isSecure: false });
 export async function startFixtureServer(webFolder: string): Promise<FixtureServer> {
   const states = new Map<string, ServerState>();
   const away = new Set<string>();
+  /** By lane: of the state that its page shows now. */
+  const offersTaken = new Map<string, { count: number }>();
   const sockets = new Set<{ lane: string; socket: WebSocket }>();
   const server = createServer((request, response) => {
     const lane = laneOf(request);
@@ -54,10 +57,21 @@ export async function startFixtureServer(webFolder: string): Promise<FixtureServ
       socket.destroy();
       return;
     }
+    const isVoice = request.url === '/api/voice';
+    if (isVoice && state.voice === undefined) {
+      socket.destroy();
+      return;
+    }
     live.handleUpgrade(request, socket, head, (it) => {
       const entry = { lane, socket: it };
       sockets.add(entry);
       it.on('close', () => sockets.delete(entry));
+      if (isVoice && state.voice !== undefined) {
+        const taken = offersTaken.get(lane) ?? { count: 0 };
+        offersTaken.set(lane, taken);
+        answerVoice(it, state.voice, taken);
+        return;
+      }
       it.once('message', (data) => greet(it, String(data), state));
     });
   });
@@ -68,6 +82,7 @@ export async function startFixtureServer(webFolder: string): Promise<FixtureServ
     url: `http://127.0.0.1:${port}`,
     show(lane, state) {
       away.delete(lane);
+      offersTaken.delete(lane);
       states.set(lane, state);
     },
     cut(lane) {

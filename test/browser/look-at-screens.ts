@@ -133,7 +133,11 @@ async function open({ locale, page, heard }: OpenPage, state: ScreenState): Prom
   heard.length = 0;
   await page.setViewportSize({ width: 1440, height: HEIGHT });
   await page.emulateMedia({ colorScheme: 'light' });
-  const answer = await page.goto(`${server.url}${state.path}`, { waitUntil: 'commit' });
+  const context = page.context();
+  if (state.microphone === 'denied') await context.clearPermissions();
+  else await context.grantPermissions(['microphone']);
+  const url = state.isInsecure ? insecure() : server.url;
+  const answer = await page.goto(`${url}${state.path}`, { waitUntil: 'commit' });
   expect(answer?.headers()['content-security-policy']).toContain("default-src 'none'");
   await waitForFirst(page, state.waitFor);
   await state.act?.(page, () => server.cut(locale));
@@ -147,21 +151,29 @@ async function waitForFirst(page: Page, selector: string): Promise<void> {
 
 async function openPage(locale: 'de' | 'en'): Promise<OpenPage> {
   const context = await browser.newContext({ locale, reducedMotion: 'reduce' });
-  await context.addCookies([{ name: 'lane', value: locale, url: server.url }]);
+  await context.addCookies([server.url, insecure()].map((url) => ({ name: 'lane', value: locale, url })));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const heard: string[] = [];
   page.on('console', (message) => {
     // Chromium itself writes a line for each answer that is no success; these states are made of them.
-    const isAnswer = /Failed to load resource|WebSocket connection to/.test(message.text());
+    // By http alone it says that it leaves out a header, too.
+    const isAnswer = /Failed to load resource|WebSocket connection to|Opener-Policy header has been/.test(
+      message.text(),
+    );
     if (['error', 'warning'].includes(message.type()) && !isAnswer) heard.push(message.text());
   });
   page.on('pageerror', (error) => heard.push(String(error)));
   page.on('request', (request) => {
     const { origin } = new URL(request.url());
-    if (origin !== server.url) heard.push(`asks ${request.url()}`);
+    if (origin !== server.url && origin !== insecure()) heard.push(`asks ${request.url()}`);
   });
   return { locale, page, heard };
+}
+
+/** The same server by a name that the browser takes for another machine. */
+function insecure(): string {
+  return server.url.replace('127.0.0.1', 'draht.test');
 }
 
 /** All pictures on one page, to be opened in a browser: a row for each state. */

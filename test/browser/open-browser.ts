@@ -19,6 +19,9 @@ export async function openBrowser(): Promise<Browser> {
       '--no-first-run',
       // There is none: playing one takes longer than to draw.
       '--disable-gpu',
+      // A microphone that beeps, and none of this machine.
+      '--use-fake-device-for-media-stream',
+      '--host-resolver-rules=MAP draht.test 127.0.0.1',
     ],
   });
 }

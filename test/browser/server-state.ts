@@ -1,13 +1,25 @@
 import { type Answer, contract, type RouteName } from '../../src/protocol/contract.ts';
 import { type Hello, type LiveEvent, liveEvent } from '../../src/protocol/live.ts';
+import type { VoiceMessage } from '../../src/protocol/voice.ts';
 
 /** An answer that is no success; 'never': no answer comes; 'away': the connection breaks. */
 export type Refused = { readonly status: number; readonly code: string } | 'never' | 'away';
 export type Answers = { readonly [Name in RouteName]?: Answer<Name> | Refused };
 
+/**
+ * `silent`: it never answers. `up`: it takes the line and hears it. `lost`: it takes it once, and closes it for good.
+ * `taken`: it takes it, and then another tab does.
+ */
+export interface VoicePeer {
+  readonly is: 'silent' | 'up' | 'lost' | 'taken';
+  readonly quality?: Partial<Extract<VoiceMessage, { type: 'quality' }>>;
+}
+
 /** What the server is for one page. */
 export interface ServerState {
   readonly answers: Answers;
+  /** The other end of the caller's line; absent: there is none. */
+  readonly voice?: VoicePeer;
   readonly live: 'refused' | ((topic: Hello['topic']) => LiveEvent | null);
   /** The campaign's clock. */
   readonly now: number;

@@ -1,37 +1,8 @@
-import type { InstallationView, ShiftView } from '../../src/protocol/views.ts';
 import { campaignSample } from '../../src/web/samples/board.sample.ts';
-import { guideSample } from '../../src/web/samples/guide.sample.ts';
 import * as sample from '../../src/web/samples/shift.sample.ts';
 import type { ScreenState } from './screen-states.ts';
-import type { Answers } from './server-state.ts';
-
-const installation: InstallationView = {
-  ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isSignedIn: true, isDemo: true },
-};
-
-function state(
-  name: string,
-  view: ShiftView | null,
-  more: { answers?: Answers; waitFor?: string; act?: ScreenState['act']; isAway?: boolean } = {},
-): ScreenState {
-  return {
-    name,
-    path: '/schicht',
-    server: {
-      answers: {
-        installation,
-        me: sample.callerMe,
-        shift: { shift: view },
-        guide: guideSample,
-        ...more.answers,
-      },
-      live: (topic) => (topic.kind === 'shift' ? { kind: 'shift', view } : null),
-      now: sample.shiftNow,
-    },
-    waitFor: more.waitFor ?? 'main h1, header h1, .call h1',
-    ...(more.act === undefined ? {} : { act: more.act }),
-  };
-}
+import { shiftState as state } from './shift-state.ts';
+import { voiceStates } from './voice-states.ts';
 
 /** The caller's page in all that it can be. */
 export const shiftStates: readonly ScreenState[] = [
@@ -48,7 +19,7 @@ export const shiftStates: readonly ScreenState[] = [
       },
     },
   }),
-  state('arrived', sample.shiftSample),
+  state('arrived', sample.arrivedSample),
   state('pause', sample.pausedSample),
   state('waiting', sample.waitingSample),
   state('waiting until tomorrow', sample.tomorrowSample),
@@ -112,4 +83,5 @@ export const shiftStates: readonly ScreenState[] = [
       await page.locator('.wrap').waitFor();
     },
   }),
+  ...voiceStates,
 ];

@@ -110,11 +110,18 @@ export const shiftSample: ShiftView = {
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
   pairedPhone: 'none',
-  voice: { way: 'browser', ways: ['browser', 'phone', 'own'], line: 'up', phone: null },
+  // The way that asks nothing of the browser that draws it.
+  voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12' },
   now: shiftNow,
 };
 
 const someCalls = { calls: 11, conversations: 4 };
+
+/** Somebody who dials: no line is tried before. */
+export const arrivedSample: ShiftView = {
+  ...shiftSample,
+  voice: { ...shiftSample.voice, way: 'own', line: 'none', phone: null },
+};
 
 export const pausedSample: ShiftView = { ...shiftSample, today: someCalls };
 

@@ -20,6 +20,8 @@ export interface CallDesk {
   save(disposition: ReportableDisposition, more?: Partial<Draft>): void;
   /** Asks once, and then never calls again. */
   askNever(): void;
+  /** Shows a view that the server has answered with. */
+  take(view: ShiftView): void;
 }
 
 export const CallDeskContext = createContext<CallDesk | null>(null);

@@ -1,14 +1,28 @@
+import type { CallView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDesk } from './call-desk.ts';
 import { heardSentences } from './heard-words.ts';
 
-/** The demo's stand-in for the sound: what the invented person says. */
+/** What the invented person of the demo says, for whoever has no sound; folded where there is some. */
 export function HeardPanel() {
   const texts = useTexts();
-  const { call, guide } = useDesk();
+  const { call, view } = useDesk();
   if (call.heard === null) return null;
-  const isPerson = call.heard.kind === 'person';
+  if (view.voice.way === 'text') return <Heard heard={call.heard} />;
+  // With sound it is for whoever likes to read as well.
+  return (
+    <details className="more wide">
+      <summary>{texts.say('audio.read-along')}</summary>
+      <Heard heard={call.heard} />
+    </details>
+  );
+}
+
+function Heard({ heard }: { readonly heard: NonNullable<CallView['heard']> }) {
+  const texts = useTexts();
+  const { call, guide } = useDesk();
+  const isPerson = heard.kind === 'person';
   return (
     <section className="heard" aria-labelledby="h-heard">
       <h2 id="h-heard">
@@ -18,7 +32,7 @@ export function HeardPanel() {
         })}
       </h2>
       <ul className="heard__said">
-        {heardSentences(call.heard, guide, texts).map((it) => (
+        {heardSentences(heard, guide, texts).map((it) => (
           <li key={it}>{it}</li>
         ))}
       </ul>

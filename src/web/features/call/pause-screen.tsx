@@ -1,9 +1,10 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { WireState } from '../../ui/wire.tsx';
+import { isLineUp } from './voice-part.tsx';
 import { Today } from './waiting-screen.tsx';
 import { clockTime, type Here } from './when.ts';
 
@@ -14,10 +15,13 @@ export function PauseScreen(props: {
   readonly headingRef: Ref<HTMLHeadingElement>;
   readonly onReady: () => void;
   readonly onLeave: () => void;
+  /** How one speaks. */
+  readonly children?: ReactNode;
 }) {
   const texts = useTexts();
   const isFirst = props.view.today.calls === 0;
-  useAltKeys({ B: props.onReady });
+  const mayBegin = isLineUp(props.view);
+  useAltKeys(mayBegin ? { B: props.onReady } : {});
   return (
     <main className="wait" id="main">
       <WireState shape="pause">
@@ -32,13 +36,22 @@ export function PauseScreen(props: {
         })}
       </p>
       <div className="row">
-        <Button kind="main" isBig icon="phone" altKey="B" onPress={props.onReady}>
+        <Button
+          kind="main"
+          isBig
+          icon="phone"
+          altKey="B"
+          isDisabled={!mayBegin}
+          describedBy="voice-part"
+          onPress={props.onReady}
+        >
           {texts.say('caller.ready')}
         </Button>
         <Button isBig icon="leave" onPress={props.onLeave}>
           {texts.say('caller.leave')}
         </Button>
       </div>
+      {props.children}
       <Today view={props.view} />
     </main>
   );

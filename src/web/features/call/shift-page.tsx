@@ -5,6 +5,7 @@ import { wallTime } from '../../api/campaign-clock.ts';
 import { useMe } from '../../api/queries.ts';
 import { useCampaignNow } from '../../api/use-live.ts';
 import { useApp } from '../../app-context.ts';
+import { useLineOf } from '../../audio/use-voice.ts';
 import { AppBar } from '../../ui/app-bar.tsx';
 import { OfflineBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,10 +15,13 @@ import { UndoToast } from '../../ui/toast.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BeginScreen } from './begin-screen.tsx';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
+import { ChooseWayScreen } from './choose-way-screen.tsx';
 import { type Draft, reportOf } from './draft.ts';
+import { LineCheckScreen } from './line-check.tsx';
 import { NeverDialog } from './never-dialog.tsx';
 import { OwnRingingScreen } from './own-ringing-screen.tsx';
 import { PauseScreen } from './pause-screen.tsx';
+import { PhonePairing } from './phone-pairing.tsx';
 import { placesOf } from './places-of.ts';
 import { RingingScreen } from './ringing-screen.tsx';
 import { isReported, type Screen, screenOf } from './screen.ts';
@@ -25,6 +29,7 @@ import { SettledScreen } from './settled-screen.tsx';
 import { TalkingScreen } from './talking-screen.tsx';
 import { useDrafts } from './use-draft.ts';
 import { type ShiftConnection, useShift } from './use-shift.ts';
+import { VoicePart } from './voice-part.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { clockTime } from './when.ts';
 import { fullName } from './wording.ts';
@@ -38,6 +43,7 @@ export function ShiftPage() {
   const me = useMe();
   const { view } = shift;
   const campaign = view?.campaign.key;
+  useLineOf(view === null ? null : view?.voice.way);
   const guide = useQuery({
     queryKey: ['guide', campaign],
     queryFn: () => client.call('guide', { params: { campaign: campaign ?? '' } }),
@@ -101,6 +107,8 @@ function ScreenOfShift(props: {
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
   useKeptFocus(heading);
+  const [stage, setStage] = useState<Stage>('as-it-comes');
+  const take = (view: ShiftView) => void act(() => Promise.resolve(view));
   const ready = useCallback(() => void act(() => client.call('ready')), [act, client]);
   const pause = () => void act(() => client.call('pause'));
   const leave = () =>
@@ -118,17 +126,58 @@ function ScreenOfShift(props: {
       />
     );
   const here = { timezone: screen.view.campaign.timezone, now };
+  const isResting = screen.kind === 'pause' || screen.kind === 'waiting';
+  const before = isResting ? stageOf(screen.view, stage) : 'none';
+  if (before === 'choose')
+    return (
+      <ChooseWayScreen
+        view={screen.view}
+        headingRef={heading}
+        onChosen={(came) => {
+          take(came);
+          setStage('check');
+        }}
+        onBack={screen.view.voice.way === null ? null : () => setStage('none')}
+      />
+    );
+  if (before === 'check')
+    return (
+      <LineCheckScreen
+        view={screen.view}
+        headingRef={heading}
+        onView={take}
+        onReady={() => {
+          setStage('none');
+          if (screen.kind === 'pause') ready();
+        }}
+      />
+    );
+  const voicePart = (
+    <>
+      <VoicePart
+        view={screen.view}
+        onView={take}
+        onChoose={() => setStage('choose')}
+        onCheck={() => setStage('check')}
+      />
+      {screen.view.voice.way === 'own' && <PhonePairing view={screen.view} />}
+    </>
+  );
   if (screen.kind === 'pause')
     return (
       <>
-        <PauseScreen view={screen.view} here={here} headingRef={heading} onReady={ready} onLeave={leave} />
+        <PauseScreen view={screen.view} here={here} headingRef={heading} onReady={ready} onLeave={leave}>
+          {voicePart}
+        </PauseScreen>
         {screen.view.call && <SavedToast call={screen.view.call} shift={shift} />}
       </>
     );
   if (screen.kind === 'waiting')
     return (
       <>
-        <WaitingScreen view={screen.view} here={here} headingRef={heading} onPause={pause} onLeave={leave} />
+        <WaitingScreen view={screen.view} here={here} headingRef={heading} onPause={pause} onLeave={leave}>
+          {voicePart}
+        </WaitingScreen>
         {screen.view.call && <SavedToast call={screen.view.call} shift={shift} />}
       </>
     );
@@ -145,6 +194,18 @@ function ScreenOfShift(props: {
       drafts={props.drafts}
     />
   );
+}
+
+/** What one does before or between calls; `as-it-comes`: whatever is due by itself. */
+type Stage = 'as-it-comes' | 'choose' | 'check' | 'none';
+
+/** Without a way nothing goes on; a line is tried before the first call of the day. */
+function stageOf({ voice, today, state }: ShiftView, stage: Stage): Stage {
+  if (voice.way === null) return 'choose';
+  if (stage === 'choose') return 'choose';
+  const hasLine = voice.way === 'browser' || voice.way === 'phone';
+  if (stage === 'as-it-comes') return hasLine && state === 'pause' && today.calls === 0 ? 'check' : 'none';
+  return stage === 'check' && hasLine ? 'check' : 'none';
 }
 
 type OfCall = Extract<Screen, { call: CallView }>;
@@ -183,6 +244,7 @@ function CallScreen(props: {
     hangUp: () => void shift.act(() => client.call('hangUp', { body })),
     save: send,
     askNever: () => setAskingNever(true),
+    take: (came) => void shift.act(() => Promise.resolve(came)),
   };
   const canUndo = call.undoUntil !== null && call.undoUntil > here.now;
   return (

@@ -1,4 +1,4 @@
-import type { CSSProperties, Ref } from 'react';
+import type { CSSProperties, ReactNode, Ref } from 'react';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +13,8 @@ interface WaitingProps {
   readonly headingRef: Ref<HTMLHeadingElement>;
   readonly onPause: () => void;
   readonly onLeave: () => void;
+  /** How one speaks. */
+  readonly children?: ReactNode;
 }
 
 /** Ready, and nobody on the line: one true reason, and a time. */
@@ -56,6 +58,7 @@ export function WaitingScreen(props: WaitingProps) {
           </>
         )}
       </div>
+      {props.children}
       <Today view={view} />
     </main>
   );

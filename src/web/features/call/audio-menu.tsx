@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import type { ShiftView } from '../../../protocol/views.ts';
+import { useApp, useTexts } from '../../app-context.ts';
+import { useVoice } from '../../audio/use-voice.ts';
+import type { AudioDevice } from '../../audio/voice-line.ts';
+import { Button } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import { useAltKeys } from '../../ui/use-alt-keys.ts';
+import { WayDialog } from './line-notice.tsx';
+
+/** Mute, and all else of the sound in one menu: it never stands beside what ends the call. */
+export function CallAudio({
+  view,
+  onView,
+}: {
+  readonly view: ShiftView;
+  readonly onView: (view: ShiftView) => void;
+}) {
+  const { way } = view.voice;
+  return (
+    <div className="call__audio">
+      {way === 'browser' && <MuteButton />}
+      <AudioMenu view={view} onView={onView} />
+    </div>
+  );
+}
+
+function MuteButton() {
+  const { texts, voice } = useApp();
+  const { isMuted } = useVoice();
+  const toggle = () => voice.mute(!voice.view().isMuted);
+  useAltKeys({ S: toggle });
+  return (
+    <AriaButton className="btn btn--quiet" aria-pressed={isMuted} onPress={toggle}>
+      <Icon name={isMuted ? 'microphone-off' : 'microphone'} />
+      {texts.say('audio.mute')}
+      <KeyHint altKey="S" />
+    </AriaButton>
+  );
+}
+
+function AudioMenu({ view, onView }: Parameters<typeof CallAudio>[0]) {
+  const texts = useTexts();
+  const [isChoosing, setChoosing] = useState(false);
+  const { way, ways } = view.voice;
+  const isHere = way === 'browser';
+  const others = ways.length > 1;
+  if (!isHere && !others) return null;
+  return (
+    <>
+      <DialogTrigger>
+        <AriaButton className="btn btn--quiet">
+          <Icon name={isHere ? 'sound' : 'phone'} />
+          {texts.say('audio.menu')}
+        </AriaButton>
+        <Popover className="menu audiomenu" placement="bottom end">
+          <Dialog className="audiomenu__in">
+            {({ close }) => (
+              <>
+                <Heading slot="title" level={2} className="vh">
+                  {texts.say('audio.menu.title')}
+                </Heading>
+                {isHere ? (
+                  <>
+                    <VolumeAndDevices />
+                    <Keypad />
+                  </>
+                ) : (
+                  way !== null && <p>{texts.say(`audio.now.${way}`)}</p>
+                )}
+                {others && (
+                  <Button
+                    kind="link"
+                    onPress={() => {
+                      close();
+                      setChoosing(true);
+                    }}
+                  >
+                    {texts.say('audio.way.change')}
+                  </Button>
+                )}
+              </>
+            )}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+      {isChoosing && <WayDialog view={view} onView={onView} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}
+
+/** How loud, and which microphone and headset; changed in the middle of a sentence if need be. */
+export function VolumeAndDevices({ part = 'all' }: { readonly part?: 'all' | 'input' | 'output' }) {
+  const { texts, voice } = useApp();
+  const { volume, inputs, outputs, input, output, canChooseOutput } = useVoice();
+  return (
+    <>
+      {part !== 'input' && (
+        <label className="volume">
+          <span className="label">{texts.say('audio.menu.volume')}</span>
+          <input
+            type="range"
+            min={10}
+            max={100}
+            step={5}
+            value={Math.round(volume * 100)}
+            onChange={(event) => voice.setVolume(Number(event.target.value) / 100)}
+          />
+        </label>
+      )}
+      {part !== 'output' && inputs.length > 1 && (
+        <Devices
+          label={texts.say('audio.menu.input')}
+          devices={inputs}
+          chosen={input}
+          onChoose={(id) => voice.chooseInput(id)}
+        />
+      )}
+      {part !== 'input' && canChooseOutput && outputs.length > 1 && (
+        <Devices
+          label={texts.say('audio.menu.output')}
+          devices={outputs}
+          chosen={output}
+          onChoose={(id) => voice.chooseOutput(id)}
+        />
+      )}
+    </>
+  );
+}
+
+function Devices(props: {
+  readonly label: string;
+  readonly devices: readonly AudioDevice[];
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+}) {
+  const texts = useTexts();
+  const nameOf = ({ id, label }: AudioDevice, place: number) => {
+    if (id === 'default') return texts.say('audio.menu.default');
+    return label === '' ? texts.say('audio.menu.device', { number: place + 1 }) : label;
+  };
+  return (
+    <SelectField
+      label={props.label}
+      options={props.devices.map((it, place) => ({ id: it.id, label: nameOf(it, place) }))}
+      value={props.chosen ?? 'default'}
+      onChange={props.onChoose}
+    />
+  );
+}
+
+const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
+
+/** For machines that say: press one. */
+function Keypad() {
+  const { texts, voice } = useApp();
+  const names: Readonly<Record<string, string>> = {
+    '*': texts.say('audio.keys.star'),
+    '#': texts.say('audio.keys.hash'),
+  };
+  return (
+    <fieldset className="keypad">
+      <legend className="label">{texts.say('audio.keys')}</legend>
+      <p className="field__hint">{texts.say('audio.keys.hint')}</p>
+      <div className="keypad__keys">
+        {keys.map((it) => (
+          <AriaButton
+            key={it}
+            className="btn"
+            {...(names[it] === undefined ? {} : { 'aria-label': names[it] })}
+            onPress={() => voice.press(it)}
+          >
+            {it}
+          </AriaButton>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
