@@ -2,16 +2,17 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Navigate,
   Outlet,
   useParams,
   useRouterState,
 } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { useMe } from './api/queries.ts';
 import { homeOf, isFor } from './api/who-may.ts';
 import { useTexts } from './app-context.ts';
-import { type PageRoute, routes } from './routes.ts';
+import { type PageProps, type PageRoute, routes } from './routes.ts';
 import { AppBar } from './ui/app-bar.tsx';
 import { ErrorState } from './ui/error-state.tsx';
 import { Loading } from './ui/loading.tsx';
@@ -27,15 +28,15 @@ export function createPageRouter() {
     createRoute({
       getParentRoute: () => root,
       path: row.path.replaceAll(':', '$'),
-      component: pageOf(row),
+      // The router has the code before it shows the page: one that suspends would stay hidden for React's 300 ms.
+      component: lazyRouteComponent(async () => ({ default: pageOf(row, await row.component()) })),
       errorComponent: BrokenPage,
     }),
   );
   return createRouter({ routeTree: root.addChildren(children), defaultPreload: false });
 }
 
-function pageOf(row: PageRoute) {
-  const Component = lazy(async () => ({ default: await row.component() }));
+function pageOf(row: PageRoute, Component: ComponentType<PageProps>) {
   return function Page() {
     const texts = useTexts();
     const params: Record<string, string> = useParams({ strict: false });
@@ -44,9 +45,7 @@ function pageOf(row: PageRoute) {
     }, [texts]);
     return (
       <Guard row={row}>
-        <Suspense fallback={<Loading />}>
-          <Component params={params} />
-        </Suspense>
+        <Component params={params} />
       </Guard>
     );
   };

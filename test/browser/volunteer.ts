@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { ShiftView } from '../../src/protocol/views.ts';
 import { createTexts } from '../../src/texts/texts.ts';
 import type { Hands } from './hands.ts';
@@ -207,6 +208,7 @@ async function interruptions(volunteer: Volunteer, person: string): Promise<void
     await page.reload();
     await page.locator(bar('talking')).getByRole('heading', { name: person }).waitFor();
     await page.locator('.heard').waitFor();
+    for (const path of ['/api/installation', '/api/me']) expect(watched.asked(path), path).toBe(1);
   } else if (isDue(volunteer, 'offline')) {
     await watched.offline(async () => {
       await page.locator('.banner').waitFor();

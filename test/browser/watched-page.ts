@@ -12,6 +12,8 @@ export interface WatchedPage {
   inPictures<It>(name: string, work: () => Promise<It>): Promise<It>;
   /** Looks at the page once for each state: axe, width, texts, and what was written to the console since. */
   look(state: string): Promise<void>;
+  /** How often the server was asked for this path since the page was loaded. */
+  asked(path: string): number;
   /** The line is cut while this is done: what the browser then writes to the console is no finding. */
   offline(work: () => Promise<void>): Promise<void>;
 }
@@ -19,10 +21,12 @@ export interface WatchedPage {
 /** Answers and waits may be slow: the machine has other things to do. */
 const PATIENCE_MS = 30_000;
 
+/** @param looked The states that were looked at; shared by pages that look the same. */
 export async function openWatchedPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  looked = new Set<string>(),
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'de', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
@@ -33,11 +37,12 @@ export async function openWatchedPage(
     if (['error', 'warning'].includes(message.type()) && !isOffline) heard.push(message.text());
   });
   page.on('pageerror', (error) => heard.push(String(error)));
+  let asked: string[] = [];
   page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
+    const { origin, protocol, pathname } = new URL(request.url());
+    asked = request.isNavigationRequest() ? [] : [...asked, pathname];
     if (protocol !== 'about:' && origin !== new URL(url).origin) heard.push(`asks ${request.url()}`);
   });
-  const seen = new Set<string>();
   await page.goto(url);
   return {
     page,
@@ -51,12 +56,13 @@ export async function openWatchedPage(
     },
     async look(state) {
       expect(heard, state).toEqual([]);
-      if (seen.has(state)) return;
-      seen.add(state);
+      if (looked.has(state)) return;
+      looked.add(state);
       expect(await sidewaysPixels(page), `${state} is wider than its window`).toBe(0);
       expect(await untranslated(page), state).toEqual([]);
       expect(await axeProblems(page, 'all'), state).toEqual([]);
     },
+    asked: (path) => asked.filter((it) => it === path).length,
     async offline(work) {
       isOffline = true;
       await context.setOffline(true);

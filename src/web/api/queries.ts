@@ -1,16 +1,21 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ServerError } from '../../protocol/client.ts';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Client, ServerError } from '../../protocol/client.ts';
 import type { InstallationView, MeView } from '../../protocol/views.ts';
 import { useApp } from '../app-context.ts';
+
+/** While a page builds up, each of its parts may want to know; only once it is asked. */
+const ME_FRESH_MS = 10_000;
 
 /** Who is signed in; null when nobody is. */
 export function useMe() {
   const { client } = useApp();
   return useQuery({
     queryKey: ['me'],
-    queryFn: async (): Promise<MeView | null> => {
+    staleTime: ME_FRESH_MS,
+    queryFn: async ({ client: queries }): Promise<MeView | null> => {
       // A browser writes every refusal to its console as an error: nobody is not asked who they are.
-      if (!(await client.call('installation')).isSignedIn) return null;
+      const { isSignedIn } = await queries.ensureQueryData({ ...installationOf(client), retry: false });
+      if (!isSignedIn) return null;
       try {
         return await client.call('me');
       } catch (error) {
@@ -32,7 +37,11 @@ export function useSetMe(): (me: MeView | null) => void {
 
 export function useInstallation() {
   const { client } = useApp();
-  return useQuery({
+  return useQuery(installationOf(client));
+}
+
+function installationOf(client: Client) {
+  return queryOptions({
     queryKey: ['installation'],
     queryFn: (): Promise<InstallationView> => client.call('installation'),
     staleTime: Number.POSITIVE_INFINITY,
