@@ -2,8 +2,6 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../adapters/system/system-clock.ts';
-import { createSipTelephony, type SipTelephony } from '../adapters/telephony/sip-telephony.ts';
-import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import { AppError } from '../core/app-error.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import type { AccountId, AttemptId } from '../core/ids.ts';
@@ -15,6 +13,7 @@ import { seededChance } from '../simulator/seeded-chance.ts';
 import { type ChildProgram, startProgram } from './child-program.ts';
 import { DemoPace } from './demo-pace.ts';
 import { ensureCallers, firstOpening, SYSTEM, shareOf, TRUNK } from './demo-world.ts';
+import { openVoice, type SpeakingTrunk } from './open-voice.ts';
 import { packageVersion } from './package-version.ts';
 import { openPhoneBank, type PhoneBank } from './phone-bank.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -30,7 +29,7 @@ const SAVE_EVERY = 10 * MINUTE;
 
 /** The carrier that our calls go to, whoever started it. */
 interface Carrier {
-  readonly telephony: SipTelephony;
+  readonly line: SpeakingTrunk;
   readonly ear: EarClient;
   readonly earAddress: string;
   readonly program: ChildProgram | null;
@@ -66,7 +65,7 @@ export async function wireWeek(parts: WeekParts, finish: () => Promise<void>): P
     const carrier = await openCarrier(parts, clock, onError);
     closing.push(
       () => carrier.program?.close(),
-      () => carrier.telephony.close(),
+      () => carrier.line.close(),
     );
     const callers = await ensureCallers(installation, campaign, parts.request, clock.now());
     const bank = await openBank(parts, clock, { carrier, callers }, onError);
@@ -113,11 +112,17 @@ async function openCarrier(
   const { outside, speed } = wireOf(parts);
   const program = outside === null ? await startCarrier(parts, speed) : null;
   const { sip, ear } = program === null ? addressOf(outside) : (program.said as CarrierSaid); // Its first line.
-  const telephony = await createSipTelephony({ trunk: { ...sip, transport: 'udp' }, clock, onError });
+  const line = await openVoice({
+    trunk: { ...sip, transport: 'udp' },
+    // Fictional numbers ring nobody's phone. Who cannot or would rather not hear reads what is said.
+    ...{ trunkId: TRUNK, ways: ['browser', 'text'], media: { host: null, ports: null } },
+    ...{ store: parts.installation.store, clock, wallClock: systemClock(onError) },
+    ...{ chance: seededChance(`${parts.request.seed}/voice/${parts.run}`), onError },
+  });
   const client = earClient(ear);
   // One that outlived an earlier demo may still go at a person's pace.
   await client.setSpeed(speed);
-  return { telephony, ear: client, earAddress: ear, program };
+  return { line, ear: client, earAddress: ear, program };
 }
 
 /** What is heard there, in the words of the protocol. */
@@ -155,7 +160,7 @@ function programPath(name: string): string {
 async function openBank(
   parts: WeekParts,
   clock: PacedClock,
-  { carrier: { telephony, ear }, callers }: { carrier: Carrier; callers: readonly AccountId[] },
+  { carrier: { line, ear }, callers }: { carrier: Carrier; callers: readonly AccountId[] },
   onError: (error: unknown) => void,
 ): Promise<PhoneBank> {
   const { installation, request, run, campaign } = parts;
@@ -166,8 +171,8 @@ async function openBank(
     clock,
     wallClock: systemClock(onError),
     chance: seededChance(`${request.seed}/run/${run}`),
-    trunk: { id: TRUNK, telephony },
-    voice: voiceWithoutAudio({ ways: ['text'] }),
+    trunk: { id: TRUNK, telephony: line.telephony },
+    ...{ voice: line.desk, browserLine: line.desk },
     campaigns: [campaign.id],
     owner: `demo ${run}`,
     speed: () => clock.speed,
@@ -190,6 +195,7 @@ async function openBank(
     host: '127.0.0.1',
     port: wireOf(parts).port,
   });
+  line.serve(bank);
   if (!(await bank.startDialler(campaign.id))) throw new AppError('error.demo.campaign-held');
   return bank;
 }
