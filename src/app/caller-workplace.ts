@@ -75,8 +75,8 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       if (there === null) await desk.join(campaign.id, accountOf(actor));
       const { facts } = await own(actor);
       const [way, another] = voice.ways;
-      // Where there is no choice, nobody is asked.
-      if (way !== undefined && another === undefined) await choose(facts, way, null);
+      // Where there is no choice, nobody is asked; a call that is on goes on as it began.
+      if (way !== undefined && another === undefined && !isInCall(facts)) await choose(facts, way, null);
       return show(actor);
     },
     async shift(actor) {
@@ -160,10 +160,14 @@ interface OwnShift {
 
 /** Who would not be heard gets nobody on the line; whoever has a call already, hears or not, is not asked. */
 function demandLine(facts: ShiftFacts, voice: Voice): void {
-  if (facts.state === 'ringing' || facts.state === 'talking') return;
+  if (isInCall(facts)) return;
   const shift = speakingShift(facts, voice);
   if (shift.way === null) throw new AppError('error.voice.choose-way');
   if (!voice.isHeard(shift)) throw new AppError('error.voice.not-connected');
+}
+
+function isInCall({ state }: ShiftFacts): boolean {
+  return state === 'ringing' || state === 'talking';
 }
 
 function isOnLine({ call }: ShiftFacts, attemptId: AttemptId): boolean {

@@ -10,12 +10,17 @@ import type { SpeakingShift, Voice } from './voice.ts';
 /** The organisation's own country alone, as for members' numbers (DOMAIN 2.4). */
 const NUMBERS = { country: 'DE', allowedCountries: ['DE'] } as const;
 
-/** The shift as its audio sees it: a way that is no longer to be had here counts as not chosen. */
+/**
+ * The shift as its audio sees it: a way that is no longer to be had here counts as not chosen, and where there is only one,
+ * nobody need choose it.
+ */
 export function speakingShift(
   { id, way }: Pick<ShiftRow, 'id' | 'way'>,
   { ways }: Pick<Voice, 'ways'>,
 ): SpeakingShift {
-  return { id, way: way !== null && ways.includes(way) ? way : null };
+  const [only = null, another] = ways;
+  if (way !== null && ways.includes(way)) return { id, way };
+  return { id, way: another === undefined ? only : null };
 }
 
 /**
