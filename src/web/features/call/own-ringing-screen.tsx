@@ -43,9 +43,9 @@ export function OwnRingingScreen({ headingRef }: { readonly headingRef: Ref<HTML
           <section className="stack wide" aria-labelledby="h-say">
             <h2 id="h-say">{texts.say('phone.own.say')}</h2>
             <OpeningWords />
+            <OpeningHints />
           </section>
           <Results />
-          <OpeningHints />
         </div>
         <section className="stack ring__info" aria-labelledby="h-info">
           <h2 id="h-info">{texts.say('caller.ring.info')}</h2>
