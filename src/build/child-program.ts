@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,13 +8,14 @@ import { AppError } from '../core/app-error.ts';
 export interface ChildProgram {
   /** The line of JSON it said when it was ready. */
   readonly said: unknown;
-  /** Rejects with AppError `error.demo.program-ended` when it ends by itself; never resolves. */
+  /** Rejects when it ends by itself, with the AppError it gave as its reason, else `error.demo.program-ended`; never resolves. */
   readonly failed: Promise<never>;
   close(): Promise<void>;
 }
 
 /**
- * Starts a program of ours with one argument of JSON and waits for its first line.
+ * Starts a program of ours with one argument of JSON and waits for its first line. One that gives up says why in a last
+ * line, `{ code, values }` of an AppError.
  *
  * It stands in a process group of its own, so that Ctrl-C reaches this program alone and the end is in good order; and
  * it ends when its stdin does, so that nothing stays behind when this program is killed.
@@ -25,12 +26,23 @@ export async function startProgram(path: string, argument: object): Promise<Chil
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let isClosing = false;
-  const failed = once(child, 'exit').then(([code, signal]) => {
+  let reason: AppError | null = null;
+  const first = Promise.withResolvers<unknown>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const said: unknown = JSON.parse(line);
+    reason = reasonIn(said);
+    if (reason === null) first.resolve(said);
+  });
+  // `close` comes when its last line is read, too.
+  const failed = once(child, 'close').then(([code, signal]) => {
     if (isClosing) return new Promise<never>(() => {});
-    throw new AppError('error.demo.program-ended', { program: basename(path), how: String(code ?? signal) });
+    throw (
+      reason ??
+      new AppError('error.demo.program-ended', { program: basename(path), how: String(code ?? signal) })
+    );
   });
   failed.catch(() => {}); // Whoever waits for it hears of it.
-  const said = await Promise.race([firstLine(child), failed]);
+  const said = await Promise.race([first.promise, failed]);
   return {
     said,
     failed,
@@ -45,9 +57,8 @@ export async function startProgram(path: string, argument: object): Promise<Chil
   };
 }
 
-async function firstLine(child: ChildProcess): Promise<unknown> {
-  if (child.stdout === null) throw new Error('a program without output');
-  const lines = createInterface({ input: child.stdout });
-  const [line] = (await once(lines, 'line')) as [string]; // readline gives each line as one text.
-  return JSON.parse(line);
+function reasonIn(said: unknown): AppError | null {
+  if (typeof said !== 'object' || said === null || !('code' in said)) return null;
+  const { code, values } = said as { code: string; values: Record<string, string> }; // As our programs write it.
+  return new AppError(code, values);
 }

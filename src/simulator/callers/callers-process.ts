@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { seededChance } from '../seeded-chance.ts';
 import { LiveLine, type Socket } from './live-line.ts';
 import { type CookieJar, openDoors } from './open-doors.ts';
+import { refusalOf } from './refusal.ts';
 import { ServerClock } from './server-clock.ts';
 import { type NotebookEntry, SimulatedCaller } from './simulated-caller.ts';
 import type { Voice } from './voice.ts';
@@ -34,7 +35,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 
 for (const file of [request.notebook, request.lines])
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-for (const [index, token] of request.invitations.entries()) await startCaller(token, index);
+try {
+  for (const [index, token] of request.invitations.entries()) await startCaller(token, index);
+} catch (error) {
+  complain(error);
+  giveUp('start');
+}
 process.stdout.write(`${JSON.stringify({ callers: request.invitations.length })}\n`);
 
 async function startCaller(token: string, index: number): Promise<void> {
@@ -91,6 +97,7 @@ async function startCaller(token: string, index: number): Promise<void> {
         }
         caller?.show(event);
       },
+      refused: giveUp,
     },
     (ms, run) => setTimeout(run, ms),
   );
@@ -123,8 +130,18 @@ function append(file: string, entry: object): void {
 
 function complain(error: unknown): void {
   if (isOver) return;
+  const refusal = refusalOf(error);
+  if (refusal !== null) giveUp(refusal);
   // Codes only: an error of the server names nobody.
   const what =
     error instanceof Error ? `${error.name} ${'code' in error ? String(error.code) : ''}` : 'error';
   process.stderr.write(`caller: ${what}\n`);
+}
+
+/** Nobody would ever be called: better the end, and a word why. */
+function giveUp(reason: string): void {
+  if (isOver) return;
+  isOver = true;
+  process.stdout.write(`${JSON.stringify({ code: 'error.demo.callers-refused', values: { reason } })}\n`);
+  process.exit(1);
 }

@@ -1,11 +1,14 @@
-import type { LiveEvent } from '../../protocol/live.ts';
-import { type Hello, PROTOCOL_VERSION, type ServerMessage } from '../../protocol/live.ts';
+import { type Hello, type LiveEvent, PROTOCOL_VERSION, type ServerMessage } from '../../protocol/live.ts';
+import { refusalOfLine } from './refusal.ts';
 
 /** The global WebSocket of Node, which takes headers as a browser does not. */
 export interface Socket {
   send(text: string): void;
   close(): void;
-  addEventListener(kind: 'open' | 'close' | 'message', listener: (event: { data?: unknown }) => void): void;
+  addEventListener(
+    kind: 'open' | 'close' | 'message',
+    listener: (event: { data?: unknown; code?: number }) => void,
+  ): void;
 }
 
 export interface LiveListener {
@@ -15,6 +18,8 @@ export interface LiveListener {
   /** The line is gone: nobody tells the time any more. */
   away(): void;
   event(event: LiveEvent): void;
+  /** The server will never tell anything; the line does not come back. */
+  refused(why: string): void;
 }
 
 /** How long to wait before connecting again, in milliseconds of the wall. */
@@ -57,19 +62,31 @@ export class LiveLine {
       socket.send(JSON.stringify(hello));
     });
     socket.addEventListener('message', ({ data }) => {
-      // The server of the contract sends nothing else.
-      this.#hear(JSON.parse(String(data)) as ServerMessage);
+      const message = readMessage(data);
+      if (message === null) this.#refuse('unreadable');
+      else this.#hear(message);
     });
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code = 0 }) => {
       if (this.#isClosed) return;
+      const refusal = refusalOfLine(code);
+      if (refusal !== null) return this.#refuse(refusal);
       if (this.#isUp) this.#listener.away();
       this.#isUp = false;
       this.#after(AGAIN_AFTER_MS, () => this.#open());
     });
   }
 
+  #refuse(why: string): void {
+    this.close();
+    this.#listener.refused(why);
+  }
+
   #hear(message: ServerMessage): void {
     if (message.type === 'welcome') {
+      if (message.protocol !== PROTOCOL_VERSION) {
+        this.#refuse(`protocol ${message.protocol}`);
+        return;
+      }
       // Without all that was missed the state comes as the next event.
       this.#stands = { stream: message.stream, seq: message.seq };
       this.#isUp = true;
@@ -81,5 +98,13 @@ export class LiveLine {
     const { event } = message;
     if (event.kind === 'clock') this.#listener.clock(event.now, event.speed);
     else this.#listener.event(event);
+  }
+}
+
+function readMessage(data: unknown): ServerMessage | null {
+  try {
+    return JSON.parse(String(data)) as ServerMessage; // The server of the contract sends nothing else.
+  } catch {
+    return null; // It is another one.
   }
 }

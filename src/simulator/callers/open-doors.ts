@@ -1,4 +1,5 @@
 import { type Client, createClient, type FetchLike, ServerError } from '../../protocol/client.ts';
+import { isUnreadable } from './refusal.ts';
 
 /** The session's cookie, kept as a browser keeps it. */
 export interface CookieJar {
@@ -33,7 +34,10 @@ export function openDoors(
         try {
           return await client.call(...asked);
         } catch (error) {
-          const isAway = error instanceof ServerError && (error.status === 0 || error.status >= 500);
+          const isAway =
+            error instanceof ServerError &&
+            !isUnreadable(error) &&
+            (error.status === 0 || error.status >= 500);
           if (!isAway || isOver()) throw error;
           await pause(AGAIN_AFTER_MS);
         }
