@@ -7,6 +7,7 @@ const LONGEST_PACKET = 1500;
 
 /** SRTP to a browser, once its channel has keys. */
 export class BrowserLine implements Line {
+  readonly isTelephone = false;
   isOpen = false;
   readonly payloadTypes: readonly number[];
   readonly telephoneEvent: number | null;

@@ -186,7 +186,7 @@ export class Leg implements LineListener {
     this.#heardAt = now;
     if (!this.#isHeard) this.#becomeHeard();
     if (isAudio) {
-      if (this.#ear.isListening) this.#ear.take(header, bytes);
+      if (line.isTelephone && this.#ear.isListening) this.#ear.take(header, bytes);
       if (this.#echo !== null) {
         this.#echo.take(header, bytes, now);
         return;

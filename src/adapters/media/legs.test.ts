@@ -112,6 +112,14 @@ describe('a telephone that is locked in', () => {
     await converse(1, () => phone.say(at, toneFrame(433)), b.phone);
   });
 
+  it.each(['0.0.0.0', '::', 'phone.example'])('nothing goes to %s', async (host) => {
+    const { phone } = await world.phone(contact);
+    const { port } = phone.audio.address();
+    world.legs.describe(contact, phone.describes({ address: { host, port } }));
+    world.pass(5);
+    expect(world.legs.figures()[0]).toMatchObject({ sent: 0 });
+  });
+
   it('the port of the first packet is the one, until a new answer unlocks it', async () => {
     const a = await world.phone(caller);
     const b = await world.phone(contact);

@@ -1,5 +1,7 @@
 /** How a leg reaches its other side: plain to a telephone, encrypted to a browser. */
 export interface Line {
+  /** Tones of networks and fax machines come from telephones alone. */
+  readonly isTelephone: boolean;
   /** Whether it knows where to send, and how. Nothing is sent before. */
   readonly isOpen: boolean;
   /** PCMA and PCMU, as agreed, in the other side's order. */

@@ -10,6 +10,7 @@ import { HEADER_BYTES, isControl, PCMA, PCMU } from './rtp-packet.ts';
  * that turned the port). So nobody else on the network can speak into the call, or draw its audio away.
  */
 export class PhoneLine implements Line {
+  readonly isTelephone = true;
   /** Where the other side is to send. */
   readonly address: MediaAddress;
   isOpen = false;
@@ -23,6 +24,7 @@ export class PhoneLine implements Line {
   /** Of the other side; what was described until the first packet shows the true one. */
   #port = 0;
   #isLatched = false;
+  #isConnected = false;
   #controlPort = 0;
   #isControlLatched = false;
   #isClosed = false;
@@ -64,7 +66,7 @@ export class PhoneLine implements Line {
   send(bytes: Buffer, start: number, end: number, _index: number): void {
     if (this.#host === null || this.#isClosed) return;
     const packet = start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
-    if (this.#isLatched) this.#audio.send(packet);
+    if (this.#isConnected) this.#audio.send(packet);
     else this.#audio.send(packet, this.#port, this.#host);
   }
 
@@ -98,10 +100,12 @@ export class PhoneLine implements Line {
     this.#port = port;
     this.#isLatched = true;
     this.#audio.connect(port, host);
+    this.#isConnected = isConnected(this.#audio);
   }
 
   #unlock(): void {
-    if (this.#isLatched) this.#audio.disconnect();
+    if (this.#isConnected) this.#audio.disconnect();
+    this.#isConnected = false;
     this.#isLatched = false;
     this.#isControlLatched = false;
   }
@@ -127,8 +131,22 @@ export async function openPhoneLine(parts: {
   return new PhoneLine({ ...pair, publicHost, listener });
 }
 
-/** The host as the socket will name it; null for a name: a lock needs an address. */
+/** Since nothing is looked up it is known at once. Where the system refused, each packet says where it goes. */
+function isConnected(socket: Socket): boolean {
+  try {
+    socket.remoteAddress();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The host as the socket will name it; null for a name (a lock needs an address), and for nowhere: so a call was put
+ * on hold before RFC 3264, and our own machine would hear what is sent there.
+ */
 function plainHost(host: string): string | null {
+  if (host === '0.0.0.0' || host === '::') return null;
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return host;
   if (!host.includes(':')) return null;
   return URL.parse(`http://[${host}]`)?.hostname.slice(1, -1) ?? null;

@@ -105,6 +105,7 @@ class ThreadRelay implements Relay {
   async #stop(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#legs.clear();
     const worker = this.#worker;
     if (worker === null) return;
     await this.#ask({ kind: 'stop' });
