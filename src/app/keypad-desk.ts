@@ -20,8 +20,8 @@ export function createKeypadDesk(parts: {
     if (view === null) return false;
     switch (command.kind) {
       case 'next':
-        // Asked for in the middle of a call it would say nothing.
-        if (view.call !== null && view.call.line !== 'ended') return false;
+        // In the middle of a call it would say nothing; who has given the result need not wait for the line to go down.
+        if (view.call !== null && view.call.line !== 'ended' && view.call.reported === null) return false;
         await workplace.ready(actor);
         return true;
       case 'help':

@@ -23,7 +23,7 @@ export function recordingMedia() {
     unbridge: (leg) => void told.push(`unbridge ${leg}`),
     play: (leg, sound) => void told.push(`${leg} hears ${sound ?? 'nothing'}`),
     echo: (leg, isOn) => void told.push(`${leg} echo ${isOn ? 'on' : 'off'}`),
-    press: (leg, digits) => void told.push(`press ${digits} at ${leg}`),
+    press: (leg, digits) => void told.push(`press ${digits} of ${leg}`),
     analyse: (leg) => void told.push(`analyse ${leg}`),
     close: (leg) => void told.push(`close ${leg}`),
     figures: async () => figures,

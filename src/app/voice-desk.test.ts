@@ -202,7 +202,7 @@ describe('a caller in the browser', () => {
     await desk.open(callTo('m'));
     relay.told();
     desk.press(SHIFT, '42#');
-    expect(relay.told()).toBe('press 42# at m');
+    expect(relay.told()).toBe('press 42# of shift');
   });
 
   test('has its quality read every two seconds', async () => {

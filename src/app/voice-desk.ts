@@ -165,8 +165,9 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   }
 
   press(shiftId: ShiftId, digits: string): void {
-    const contact = this.#shifts.get(shiftId)?.line.contact ?? null;
-    if (contact !== null) this.#parts.media.press(contact.leg, digits);
+    const line = this.#shifts.get(shiftId)?.line;
+    // The relay presses for a leg at its other side.
+    if (line?.contact && line.caller.leg) this.#parts.media.press(line.caller.leg, digits);
   }
 
   // ---- what the telephony adapter asks ----
