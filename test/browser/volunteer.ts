@@ -57,6 +57,11 @@ export async function arrive({ watched, page, hands, onState }: Volunteer, name:
   await button(page, 'caller.begin.action').waitFor();
   await watched.look('not on shift');
   await hands.press(button(page, 'caller.begin.action'));
+  const reading = page.getByRole('radio', { name: new RegExp(`^${say('audio.way.text')}`) });
+  await reading.waitFor({ state: 'attached' });
+  await watched.look('how to speak');
+  // Without ears: what sound is like, the audio's own tests hear.
+  await hands.decide(reading);
   await button(page, 'caller.ready').waitFor();
   await onState('pause');
   await watched.look('arrived');
