@@ -25,6 +25,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/keypad-desk.ts': 'test/keypad-desk.test.ts',
   'src/app/leg-figures.ts': 'src/app/voice-desk.test.ts',
   'src/app/open-campaign.ts': ACTION,
+  'src/app/own-phone.ts': 'test/own-phone-leg.test.ts',
   'src/app/organiser-workplace.ts': 'test/workplace-organiser.test.ts',
   'src/app/paired-phones.ts': 'test/server/paired-phone.test.ts',
   'src/app/phone-view.ts': 'test/server/paired-phone.test.ts',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { AttemptId, E164, ShiftId } from '../core/ids.ts';
-import { MINUTE, SECOND } from '../core/instant.ts';
-import { OWN_PHONE } from '../core/speak-way.ts';
-import { VirtualClock } from '../simulator/virtual-clock.ts';
-import { OWN_CALL_LIMIT, ownPhone } from './own-phone.ts';
-import type { LegEvent } from './ports.ts';
+import { OWN_CALL_LIMIT, ownPhone } from '../src/app/own-phone.ts';
+import type { LegEvent } from '../src/app/ports.ts';
+import type { AttemptId, E164, ShiftId } from '../src/core/ids.ts';
+import { MINUTE, SECOND } from '../src/core/instant.ts';
+import { OWN_PHONE } from '../src/core/speak-way.ts';
+import { VirtualClock } from '../src/simulator/virtual-clock.ts';
 
 function dial() {
   const clock = new VirtualClock(0);
