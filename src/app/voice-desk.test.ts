@@ -248,7 +248,7 @@ describe('a caller on the own phone', () => {
     await desk.chosen(by('phone'), OWN);
     await expect.poll(() => dialled.length).toBe(1);
     await dialled[0]?.say(ended(seen));
-    expect([desk.lineOf(by('phone')), desk.isHeard(by('phone'))]).toEqual(['lost', false]);
+    expect([desk.lineOf(by('phone')), desk.isHeard(by('phone'))]).toEqual(['none', false]);
     expect(desk.troubleOf(SHIFT)).toBe(trouble);
     desk.ringCaller(SHIFT);
     expect([desk.lineOf(by('phone')), desk.troubleOf(SHIFT)]).toEqual(['connecting', null]);
@@ -283,7 +283,7 @@ describe('a caller on the own phone', () => {
     expect(() => desk.ringCaller(SHIFT)).toThrow(expect.objectContaining({ code: 'error.voice.no-phone' }));
     await expect(desk.chosen(by('phone'), null)).rejects.toMatchObject({ code: 'error.voice.no-phone' });
     // As after a restart of the program, which knows no numbers any more.
-    expect(desk.lineOf({ id: 'earlier' as ShiftId, way: 'phone' })).toBe('lost');
+    expect(desk.lineOf({ id: 'earlier' as ShiftId, way: 'phone' })).toBe('none');
   });
 
   test('who gives another number is rung there, and no longer at the first', async () => {

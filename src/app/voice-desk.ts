@@ -82,7 +82,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   lineOf(shift: SpeakingShift): CallerLine {
     if (!needsLeg(shift.way)) return 'none';
     // A browser connects by itself; a caller's number is forgotten with the program that knew it.
-    return this.#known(shift)?.line.caller.line ?? (shift.way === 'browser' ? 'connecting' : 'lost');
+    return this.#known(shift)?.line.caller.line ?? (shift.way === 'browser' ? 'connecting' : 'none');
   }
 
   isHeard(shift: SpeakingShift): boolean {

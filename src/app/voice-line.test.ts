@@ -140,8 +140,8 @@ describe('by the caller’s own phone', () => {
     ['p dialled', 'connecting', ''],
     ['p dialled, p opened', 'connecting', ''],
     ['p dialled, p opened, p answered', 'up', 'tell'],
-    ['p dialled, p opened, p busy', 'lost', 'tell'],
-    ['p dialled, p busy', 'lost', 'tell'],
+    ['p dialled, p opened, p busy', 'none', 'tell'],
+    ['p dialled, p busy', 'none', 'tell'],
     ['p dialled, p busy, q dialled', 'connecting', 'tell'],
     // The network's ring tone is nobody's voice; and who is silent on the telephone is still there.
     ['p dialled, p opened, p heard', 'connecting', ''],

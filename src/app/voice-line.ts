@@ -136,10 +136,15 @@ function takePhone(
     case 'phone-answered':
       return { ...caller, line: 'up' };
     case 'phone-ended':
-      return { ...caller, line: 'lost', leg: null, isOpen: false, trouble: input.trouble };
+      return { ...gone(input.trouble), opening: caller.opening };
     default:
       return input satisfies never;
   }
+}
+
+/** Who has hung up is away; a telephone that nobody took was never there. */
+function gone(trouble: PhoneTrouble): Omit<CallerSide, 'opening'> {
+  return { line: trouble === 'hung-up' ? 'lost' : 'none', leg: null, isOpen: false, trouble };
 }
 
 function nobody(way: SpeakWay, opening: number): CallerSide {

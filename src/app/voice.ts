@@ -5,7 +5,10 @@ import type { LegAudio, LegFigures, LineHint, MediaAddress } from './media.ts';
 import type { PhoneTrouble } from './phone-trouble.ts';
 import type { DialRequest } from './ports.ts';
 
-/** The caller's own leg. `none`: this way needs none. `lost`: it was up, and is expected back by itself. */
+/**
+ * The caller's own leg. `none`: this way needs none, or the caller's phone was not reached (`troubleOf`). `lost`: it was
+ * up; a browser is expected back by itself, a phone that was hung up is rung again when its owner asks for it.
+ */
 export type CallerLine = 'none' | 'connecting' | 'up' | 'lost';
 
 /** A shift, as far as its audio is concerned. */
