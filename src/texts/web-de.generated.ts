@@ -322,7 +322,6 @@ export const messages = {
   "board.voice.lost": ["Leitung weg"],
   "board.voice.ms": [["ms","number"]," ms"],
   "board.voice.none": ["wählt noch, womit"],
-  "board.voice.of": ["Leitung von ",["name"]],
   "board.voice.own": ["wählt selbst"],
   "board.voice.phone": ["Telefon"],
   "board.voice.round-trip": ["Umlauf"],

@@ -322,7 +322,6 @@ export const messages = {
   "board.voice.lost": ["Line lost"],
   "board.voice.ms": [["ms","number"]," ms"],
   "board.voice.none": ["still choosing how"],
-  "board.voice.of": ["Line of ",["name"]],
   "board.voice.own": ["dials alone"],
   "board.voice.phone": ["Phone"],
   "board.voice.round-trip": ["Round trip"],

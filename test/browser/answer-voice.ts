@@ -5,6 +5,8 @@ import { PROTOCOL_VERSION } from '../../src/protocol/live.ts';
 import { type VoiceMessage, voiceRequest } from '../../src/protocol/voice.ts';
 import type { VoicePeer } from './server-state.ts';
 
+/** As the server does. */
+const QUALITY_MS = 2_000;
 const PLACE = { host: '127.0.0.1', ssrc: 1, cname: 'fixture' };
 
 /**
@@ -14,6 +16,7 @@ const PLACE = { host: '127.0.0.1', ssrc: 1, cname: 'fixture' };
  */
 export function answerVoice(socket: WebSocket, peer: VoicePeer, taken: { count: number }): void {
   let channel: SecureChannel | null = null;
+  let telling: NodeJS.Timeout | undefined;
   const send = (message: VoiceMessage) => socket.send(JSON.stringify(message));
   const connect = async (id: number, offer: string) => {
     channel?.close();
@@ -21,14 +24,20 @@ export function answerVoice(socket: WebSocket, peer: VoicePeer, taken: { count: 
     channel = mine;
     send({ type: 'answer', id, sdp: mine.answer });
     await mine.keys;
-    if (peer.is === 'lost') mine.close();
+    if (peer.is === 'lost' || (peer.is === 'back' && taken.count === 1)) mine.close();
     if (peer.is === 'taken') send({ type: 'taken' });
+    tellQuality();
+    telling ??= setInterval(tellQuality, QUALITY_MS);
+  };
+  const tellQuality = () =>
     send({
       ...{ type: 'quality', isHeard: true, lossHere: 0, lossThere: 0, jitterMs: 3, roundTripMs: 24 },
       ...peer.quality,
     });
-  };
-  socket.on('close', () => channel?.close());
+  socket.on('close', () => {
+    clearInterval(telling);
+    channel?.close();
+  });
   socket.on('message', (data) => {
     const request = voiceRequest.parse(JSON.parse(String(data)));
     if (request.type === 'hello') send({ type: 'welcome', protocol: PROTOCOL_VERSION });

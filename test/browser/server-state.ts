@@ -8,10 +8,10 @@ export type Answers = { readonly [Name in RouteName]?: Answer<Name> | Refused };
 
 /**
  * `silent`: it never answers. `up`: it takes the line and hears it. `lost`: it takes it once, and closes it for good.
- * `taken`: it takes it, and then another tab does.
+ * `back`: it closes the first one, and takes all others. `taken`: it takes it, and then another tab does.
  */
 export interface VoicePeer {
-  readonly is: 'silent' | 'up' | 'lost' | 'taken';
+  readonly is: 'silent' | 'up' | 'lost' | 'back' | 'taken';
   readonly quality?: Partial<Extract<VoiceMessage, { type: 'quality' }>>;
 }
 

@@ -81,7 +81,7 @@ export const voiceStates: readonly ScreenState[] = [
     peer: up,
     async act(page) {
       await page.locator('.call__audio .btn').last().click();
-      await page.locator('.audiomenu').waitFor();
+      await page.locator('.audiomenu__in').waitFor();
     },
   }),
   state('talking, another way', voice.talking, {

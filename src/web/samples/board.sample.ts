@@ -48,11 +48,17 @@ export const boardSample: BoardView = {
   doneAt: Date.UTC(2012, 2, 17, 14, 30),
   callers: [
     caller(1, 'Aylin Demir', 'talking', [560, 6]),
-    caller(2, 'Farid Nasser', 'pause', [245, 8]),
+    {
+      ...caller(2, 'Farid Nasser', 'pause', [245, 8]),
+      voice: { way: 'own', line: 'none', quality: null },
+    },
     caller(3, 'Hanna Beyer', 'wrap-up', [50, 5]),
     caller(4, 'Kim Hartwig', 'talking', [252, 4]),
     { ...caller(5, 'Lea Kühn', 'ready', [15, 1]), isFirstShift: true },
-    caller(6, 'Marlene Busch', 'talking', [151, 7]),
+    {
+      ...caller(6, 'Marlene Busch', 'talking', [151, 7]),
+      voice: { way: 'phone', line: 'lost', quality: null },
+    },
     { ...caller(7, 'Piotr Nowak', 'talking', [408, 3]), asksForHelp: true },
     caller(8, 'Toni Weber', 'ringing', [12, 5]),
     caller(9, 'Ulrike Sommer', 'talking', [62, 6]),

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { useEffect, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useApp, useTexts } from '../../app-context.ts';
 import { useVoice } from '../../audio/use-voice.ts';
@@ -45,48 +45,65 @@ function MuteButton() {
 function AudioMenu({ view, onView }: Parameters<typeof CallAudio>[0]) {
   const texts = useTexts();
   const [isChoosing, setChoosing] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const { way, ways } = view.voice;
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = (event: Event) => {
+      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape';
+      const isOutside =
+        event.type === 'pointerdown' &&
+        event.target instanceof Node &&
+        here.current?.contains(event.target) === false;
+      if (isEscape || isOutside) setOpen(false);
+    };
+    document.addEventListener('pointerdown', close);
+    document.addEventListener('keydown', close);
+    return () => {
+      document.removeEventListener('pointerdown', close);
+      document.removeEventListener('keydown', close);
+    };
+  }, [isOpen]);
   const isHere = way === 'browser';
   const others = ways.length > 1;
   if (!isHere && !others) return null;
   return (
     <>
-      <DialogTrigger>
-        <AriaButton className="btn btn--quiet">
-          <Icon name={isHere ? 'sound' : 'phone'} />
+      {/* Opens in the page itself, not above it: one touch must still end the call. */}
+      <div className="audiomenu" ref={here}>
+        <Button
+          kind="quiet"
+          icon={isHere ? 'sound' : 'phone'}
+          isExpanded={isOpen}
+          onPress={() => setOpen(!isOpen)}
+        >
           {texts.say('audio.menu')}
-        </AriaButton>
-        <Popover className="menu audiomenu" placement="bottom end">
-          <Dialog className="audiomenu__in">
-            {({ close }) => (
+        </Button>
+        {isOpen && (
+          <section className="menu audiomenu__in" aria-label={texts.say('audio.menu.title')}>
+            {isHere ? (
               <>
-                <Heading slot="title" level={2} className="vh">
-                  {texts.say('audio.menu.title')}
-                </Heading>
-                {isHere ? (
-                  <>
-                    <VolumeAndDevices />
-                    <Keypad />
-                  </>
-                ) : (
-                  way !== null && <p>{texts.say(`audio.now.${way}`)}</p>
-                )}
-                {others && (
-                  <Button
-                    kind="link"
-                    onPress={() => {
-                      close();
-                      setChoosing(true);
-                    }}
-                  >
-                    {texts.say('audio.way.change')}
-                  </Button>
-                )}
+                <VolumeAndDevices />
+                <Keypad />
               </>
+            ) : (
+              way !== null && <p>{texts.say(`audio.now.${way}`)}</p>
             )}
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+            {others && (
+              <Button
+                kind="link"
+                onPress={() => {
+                  setOpen(false);
+                  setChoosing(true);
+                }}
+              >
+                {texts.say('audio.way.change')}
+              </Button>
+            )}
+          </section>
+        )}
+      </div>
       {isChoosing && <WayDialog view={view} onView={onView} onClose={() => setChoosing(false)} />}
     </>
   );

@@ -13,7 +13,10 @@ export function HeardPanel() {
   // With sound it is for whoever likes to read as well.
   return (
     <details className="more wide">
-      <summary>{texts.say('audio.read-along')}</summary>
+      <summary>
+        <Icon name="chevron-right" />
+        {texts.say('audio.read-along')}
+      </summary>
       <Heard heard={call.heard} />
     </details>
   );

@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ShiftView, SpeakWay } from '../../../protocol/views.ts';
 import { useApp, useTexts } from '../../app-context.ts';
@@ -5,6 +6,7 @@ import { audioProblem, audioWords, type LineSign, lineSign } from '../../audio/a
 import { browserKind } from '../../audio/microphone-problem.ts';
 import { useVoice } from '../../audio/use-voice.ts';
 import { Button } from '../../ui/button.tsx';
+import { sayError } from '../../ui/say-error.ts';
 import { SheetDialog } from '../../ui/sheet-dialog.tsx';
 import { Glyph, type WireShape, WireState } from '../../ui/wire.tsx';
 import { firstName } from './choose-way-screen.tsx';
@@ -115,18 +117,16 @@ function PhoneNotice(props: Parameters<typeof LineNotice>[0]) {
 }
 
 /** Rings the caller's own phone once more. */
-export function RingMe({ onView }: { readonly onView: (view: ShiftView) => void }) {
+function RingMe({ onView }: { readonly onView: (view: ShiftView) => void }) {
   const { client, texts } = useApp();
-  const [isBusy, setBusy] = useState(false);
-  const ring = async () => {
-    setBusy(true);
-    await client.call('ringMe').then(onView, () => undefined); // What follows is told by the line.
-    setBusy(false);
-  };
+  const ring = useMutation({ mutationFn: () => client.call('ringMe'), onSuccess: onView });
   return (
-    <Button icon="phone" isBusy={isBusy} onPress={() => void ring()}>
-      {texts.say('audio.phone.again')}
-    </Button>
+    <>
+      <Button icon="phone" isBusy={ring.isPending} onPress={() => ring.mutate()}>
+        {texts.say('audio.phone.again')}
+      </Button>
+      {ring.isError && <p role="alert">{sayError(ring.error, texts)}</p>}
+    </>
   );
 }
 
@@ -138,22 +138,24 @@ function PhoneInstead({
   readonly onView: (it: ShiftView) => void;
 }) {
   const { client, texts } = useApp();
+  const dial = useMutation({
+    mutationFn: () => client.call('chooseWay', { body: { way: 'own' } }),
+    onSuccess: onView,
+  });
   const { ways } = view.voice;
+  // A call that is on cannot go on by a phone that dials anew.
+  const isCalling = view.call !== null && view.call.line !== 'ended';
   return (
     <>
       {ways.includes('phone') && (
         <OtherWay view={view} first="phone" label={texts.say('audio.switch.phone')} onView={onView} />
       )}
-      {ways.includes('own') && (
-        <Button
-          kind="quiet"
-          onPress={() =>
-            void client.call('chooseWay', { body: { way: 'own' } }).then(onView, () => undefined)
-          }
-        >
+      {ways.includes('own') && !isCalling && (
+        <Button kind="quiet" isBusy={dial.isPending} onPress={() => dial.mutate()}>
           {texts.say('audio.switch.own')}
         </Button>
       )}
+      {dial.isError && <p role="alert">{sayError(dial.error, texts)}</p>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { sayError } from '../../ui/say-error.ts';
 import { type WireShape, WireState } from '../../ui/wire.tsx';
+import { qualityFigures } from './quality-figures.ts';
 import { sayLasting } from './say-when.ts';
 
 type Caller = BoardView['callers'][number];
@@ -70,6 +71,7 @@ function CallerRow({ caller, view }: { readonly caller: Caller; readonly view: B
       </th>
       <td role="cell">
         <WireState shape={shapes[caller.state]}>{texts.say(`board.state.${caller.state}`)}</WireState>
+        <VoiceOf caller={caller} />
         {caller.asksForHelp && <Wish caller={caller} campaign={view.campaign.key} />}
       </td>
       <td role="cell" data-label={texts.say('board.team.since')} className="num">
@@ -80,6 +82,36 @@ function CallerRow({ caller, view }: { readonly caller: Caller; readonly view: B
       </td>
     </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  );
+}
+
+/** How the caller speaks; the line where it is gone, and how well it goes for whoever asks. */
+function VoiceOf({ caller }: { readonly caller: Caller }) {
+  const texts = useTexts();
+  const { way, line, quality } = caller.voice;
+  if (way === null) return <span className="callervoice">{texts.say('board.voice.none')}</span>;
+  const isLost = line === 'lost' || (line === 'none' && (way === 'browser' || way === 'phone'));
+  const words = isLost ? (
+    <WireState shape="cut">{texts.say('board.voice.lost')}</WireState>
+  ) : (
+    texts.say(line === 'connecting' ? 'board.voice.connecting' : `board.voice.${way}`)
+  );
+  if (quality === null) return <span className="callervoice">{words}</span>;
+  return (
+    <details className="more callervoice">
+      <summary>
+        <Icon name="chevron-right" />
+        {words}
+      </summary>
+      <dl className="callervoice__figures num">
+        {qualityFigures(quality, texts).map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
