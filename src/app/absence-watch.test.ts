@@ -36,7 +36,7 @@ function openWatch(state: ShiftRow['state']) {
         shift = null;
       },
     },
-    isPresent: () => isPresent,
+    isPresent: ({ id }) => isPresent && id === 's',
     wallClock: {
       now: () => now,
       at(moment, run) {

@@ -7,8 +7,8 @@ import type { Workplace } from './workplace.ts';
 export interface AbsenceParts {
   readonly store: Pick<Store, 'campaigns' | 'calls'>;
   readonly workplace: Pick<Workplace, 'pause' | 'leave'>;
-  /** Whether a page of the account is open. */
-  readonly isPresent: (accountId: AccountId) => boolean;
+  /** Whether a page of the account is open, or its caller is on the line by a phone that we rang. */
+  readonly isPresent: (shift: ShiftRow) => boolean;
   /** The wall's: whoever is away is away in real time. */
   readonly wallClock: Clock;
   readonly onError: (error: unknown) => void;
@@ -59,9 +59,10 @@ export class AbsenceWatch {
     this.#plan();
   }
 
-  async #mind({ accountId, state }: ShiftRow, unitPath: string): Promise<void> {
+  async #mind(shift: ShiftRow, unitPath: string): Promise<void> {
+    const { accountId, state } = shift;
     const { workplace, isPresent, wallClock, leaveAfterMs } = this.#parts;
-    if (isPresent(accountId)) return void this.#awaySince.delete(accountId);
+    if (isPresent(shift)) return void this.#awaySince.delete(accountId);
     const since = this.#awaySince.get(accountId) ?? wallClock.now();
     this.#awaySince.set(accountId, since);
     const away = wallClock.now() - since;

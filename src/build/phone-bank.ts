@@ -125,7 +125,9 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   }
   const absence = new AbsenceWatch({
     ...{ store, wallClock, workplace: rooms.workplace },
-    isPresent: (accountId) => hub.isPresent(accountId),
+    // Who gives results by the keys of the phone needs no page.
+    isPresent: ({ id, accountId, way }) =>
+      hub.isPresent(accountId) || (way === 'phone' && voice.isHeard({ id, way })),
     onError: (error) => log.error('absence', error),
     leaveAfterMs: parts.leaveAfterMs ?? 10 * MINUTE,
   });
