@@ -16,7 +16,10 @@ export interface Media {
    * @throws AppError `error.voice.offer` when it offers no audio that we speak.
    */
   openBrowserLeg(leg: LegId, offer: string): Promise<string>;
-  /** The caller hears the contact at once; the contact hears the caller only with `talk` (nobody has answered before). */
+  /**
+   * The caller hears the contact at once; the contact hears the caller only with `talk` (nobody has answered before), and
+   * never the keys of the caller's telephone: they are words for us. `press` presses at the contact.
+   */
   bridge(wire: { readonly caller: LegId; readonly contact: LegId; readonly way: 'listen' | 'talk' }): void;
   /** Takes the wire away; the caller's leg stays up, with silence on it. */
   unbridge(leg: LegId): void;

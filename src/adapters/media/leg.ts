@@ -44,6 +44,7 @@ export class Leg implements LineListener {
   #other: Leg | null = null;
   /** Who hears this leg: the other one, or nobody. */
   #hearer: Leg | null = null;
+  #passesKeys = false;
   /** By payload type as it comes: the hearer's, or `DROP`. */
   readonly #types = new Int16Array(128).fill(DROP);
   #echo: Echo | null = null;
@@ -95,9 +96,10 @@ export class Leg implements LineListener {
     this.#retype();
   }
 
-  /** @param isHeard Whether the other one hears this leg. */
-  wire(other: Leg, isHeard: boolean): void {
+  /** `isHeard`: the other one hears this leg. `passesKeys`: its key presses, too. */
+  wire(other: Leg, { isHeard, passesKeys }: { isHeard: boolean; passesKeys: boolean }): void {
     this.#other = other;
+    this.#passesKeys = passesKeys;
     this.#hearer = isHeard ? other : null;
     if (!isHeard) other.#hearNobody();
     this.#retype();
@@ -299,6 +301,7 @@ export class Leg implements LineListener {
     for (const type of [PCMA, PCMU])
       this.#types[type] = hearer.payloadTypes.includes(type) ? type : (hearer.payloadTypes[0] ?? DROP);
     const keys = this.#line?.telephoneEvent ?? null;
-    if (keys !== null && hearer.telephoneEvent !== null) this.#types[keys] = hearer.telephoneEvent;
+    if (this.#passesKeys && keys !== null && hearer.telephoneEvent !== null)
+      this.#types[keys] = hearer.telephoneEvent;
   }
 }

@@ -95,8 +95,8 @@ export class Legs {
       one.unwireBoth();
       other.unwireBoth();
     }
-    one.wire(other, way === 'talk');
-    other.wire(one, true);
+    one.wire(other, { isHeard: way === 'talk', passesKeys: false });
+    other.wire(one, { isHeard: true, passesKeys: true });
   }
 
   unbridge(id: LegId): void {

@@ -101,16 +101,18 @@ it('what is not there is left alone', async () => {
   expect(errors).toEqual([]);
 });
 
-it('keys are told, and reach the other side', async () => {
+it('keys are told; those of the caller are for us, and reach the contact only when told so', async () => {
   const a = await phoneOn(caller);
   const b = await phoneOn(contact);
   relay.bridge({ caller, contact, way: 'talk' });
   const press = Buffer.from([5, 10, 0, 160]);
   a.phone.sendRaw(a.at, rtp({ sequence: 1, payloadType: 101, hasMarker: true }, press));
   await events.find((it) => it.kind === 'digit' && it.leg === caller && it.digit === '5');
-  await b.phone.heard.find((it) => it.payloadType === 101 && it.payload.equals(press));
+  b.phone.sendRaw(b.at, rtp({ sequence: 1, payloadType: 101, hasMarker: true }, press));
+  await a.phone.heard.find((it) => it.payloadType === 101 && it.payload.equals(press));
   relay.press(caller, '#');
   await b.phone.heard.find((it) => it.payloadType === 101 && it.payload[0] === 11);
+  expect(b.phone.heard.all.filter((it) => it.payload.equals(press))).toEqual([]);
 });
 
 it('a thread that dies is an error, its legs are down, and the next leg starts a new one', async () => {
