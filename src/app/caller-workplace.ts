@@ -58,6 +58,8 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
   };
   const choose = async (facts: ShiftFacts, way: SpeakWay, phone: string | null) => {
     await chooseWay({ calls: store.calls, voice }, facts, { way, phone });
+    // Only who dials needs the phone beside the page.
+    if (way !== 'own') await parts.pairedPhone.forget(facts.id);
     tell(facts);
     // Whom the dialler waited for may be heard now.
     signals.changed(facts.campaignId);

@@ -82,7 +82,9 @@ export function createPairedPhones(parts: PairedPhoneParts): PairedPhones {
     if ((await phones.session(session.phone, now())) === null)
       return phoneGone((await phones.isLeft(session.shiftId)) ? 'over' : 'unpaired');
     const shift = await workplace.shift(session.actor);
-    return shift?.shiftId === session.shiftId ? phoneViewOf(shift) : phoneGone('over');
+    if (shift?.shiftId !== session.shiftId) return phoneGone('over');
+    // After a restart with a trunk, say, the caller is asked anew how to speak.
+    return shift.voice.way === 'own' ? phoneViewOf(shift) : phoneGone('unpaired');
   };
   const act = async (
     session: PhoneSession,

@@ -13,7 +13,7 @@ export interface PhoneStore extends PhoneDoors {
   ): Promise<Result>;
 }
 
-/** One phone for each shift at most. Every door knows open shifts alone, and those whose caller dials on an own phone. */
+/** One phone for each shift at most. Every door knows open shifts alone. */
 export interface PhoneDoors {
   /** A code for the shift's phone; the one before is worth nothing any more. A phone that is paired stays so. */
   offer(code: { shiftId: ShiftId; codeHash: TokenHash; expiresAt: Instant }): Promise<void>;

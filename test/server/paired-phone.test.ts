@@ -16,7 +16,7 @@ let call: Awaited<ReturnType<ServerUnderTest['callInFlight']>>;
 let place: string;
 
 beforeAll(async () => {
-  server = await openServerUnderTest();
+  server = await openServerUnderTest({ ways: ['own', 'text'] });
   await server.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.app.server.address() as AddressInfo; // It listens on TCP.
   place = `127.0.0.1:${port}`;
@@ -139,6 +139,14 @@ async function leave(shiftId: ShiftId): Promise<void> {
   );
 }
 
+async function callEnds(): Promise<void> {
+  const on = server.connection;
+  await sql`update attempt set state = 'settled', ended_at = dialled_at, settled_at = dialled_at
+    where id = ${call.attemptId}`.execute(on);
+  await sql`delete from claim where shift_id = ${call.shift.id}`.execute(on);
+  await sql`update shift set state = 'pause' where id = ${call.shift.id}`.execute(on);
+}
+
 describe('a paired phone', () => {
   test('goes on until the laptop unpairs it', async () => {
     const phone = await paired();
@@ -164,10 +172,7 @@ describe('a paired phone', () => {
 
   test('goes on until the shift is left, and does not come back with the next one', async () => {
     const phone = await paired();
-    await sql`update attempt set state = 'settled', ended_at = dialled_at, settled_at = dialled_at
-      where id = ${call.attemptId}`.execute(server.connection);
-    await sql`delete from claim where shift_id = ${call.shift.id}`.execute(server.connection);
-    await sql`update shift set state = 'pause' where id = ${call.shift.id}`.execute(server.connection);
+    await callEnds();
     await post('/api/shift/leave', call.caller.cookie);
     await expectGone(phone);
     const { rows } = await sql`select from paired_phone where shift_id = ${call.shift.id}`.execute(
@@ -192,7 +197,10 @@ describe('a paired phone', () => {
 
   test('is forgotten when its caller speaks in another way', async () => {
     const phone = await paired();
-    await sql`update shift set way = 'browser' where id = ${call.shift.id}`.execute(server.connection);
+    await callEnds();
+    await post('/api/shift/way', call.caller.cookie, { way: 'text' });
+    await expectGone(phone);
+    await post('/api/shift/way', call.caller.cookie, { way: 'own' });
     await expectGone(phone);
   });
 
@@ -328,6 +336,14 @@ describe('a page on the phone', () => {
     await server.wallClock.run(server.wallClock.now() + 21 * SECOND);
     expect(await page.closed).toBe(4401);
     expect(page.views.at(-1)?.state).toBe('unpaired');
+  });
+
+  test('is told nothing of a shift whose caller has to choose anew how to speak', async () => {
+    const phone = await paired();
+    await sql`update shift set way = 'browser' where id = ${call.shift.id}`.execute(server.connection);
+    expect((await look(phone)).body).toMatchObject({ state: 'unpaired', attemptId: null, tel: null });
+    await post('/api/phone/outcome', phone, says('busy'));
+    expect((await laptop()).call.reported).toBeNull();
   });
 
   test('is told that the shift is over', async () => {

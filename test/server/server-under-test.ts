@@ -20,7 +20,7 @@ import type { Role } from '../../src/core/access/may-do.ts';
 import type { AccountId, AttemptId, ShiftId, TrunkId } from '../../src/core/ids.ts';
 import { HOUR, MINUTE } from '../../src/core/instant.ts';
 import { nextTry } from '../../src/core/queue/next-try.ts';
-import { OWN_PHONE } from '../../src/core/speak-way.ts';
+import { OWN_PHONE, type SpeakWay } from '../../src/core/speak-way.ts';
 import type { Heard } from '../../src/protocol/views.ts';
 import { createServer } from '../../src/server/create-server.ts';
 import { seededChance } from '../../src/simulator/seeded-chance.ts';
@@ -39,8 +39,11 @@ export type ServerUnderTest = Awaited<ReturnType<typeof openServerUnderTest>>;
 export async function openServerUnderTest({
   publicUrl = null,
   desk,
+  ways = ['own'],
 }: {
   publicUrl?: string | null;
+  /** Of a server without audio. */
+  ways?: readonly SpeakWay[];
   desk?: Voice & BrowserLine;
 } = {}) {
   const testStore = await openTestStore();
@@ -63,7 +66,7 @@ export async function openServerUnderTest({
     heardOf: (attemptId) => heard.get(attemptId) ?? null,
     line: { speed: () => 1, hasTrunk: () => true, hasDialler: () => true },
     dialler: { changed() {}, reported() {}, hangUp() {} },
-    voice: desk ?? voiceWithoutAudio({ ways: ['own'] }),
+    voice: desk ?? voiceWithoutAudio({ ways }),
     ...(desk === undefined ? {} : { browserLine: desk }),
   });
   const web = fakeWebApp();

@@ -28,7 +28,6 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/own-phone.ts': 'test/own-phone-leg.test.ts',
   'src/app/organiser-workplace.ts': 'test/workplace-organiser.test.ts',
   'src/app/paired-phones.ts': 'test/server/paired-phone.test.ts',
-  'src/app/phone-view.ts': 'test/server/paired-phone.test.ts',
   'src/app/settle-attempt.ts': 'test/dialler.test.ts',
   'src/app/shift-view.ts': 'test/workplace-caller.test.ts',
   'src/app/sign-in-throttle.ts': 'test/sign-in.test.ts',
