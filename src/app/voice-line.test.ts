@@ -16,6 +16,7 @@ const said: Readonly<Record<string, VoiceInput>> = {
   'p answered': { kind: 'phone-answered', leg: leg('p') },
   'p heard': { kind: 'heard', leg: leg('p') },
   'p silent': { kind: 'silent', leg: leg('p') },
+  'p down': { kind: 'down', leg: leg('p') },
   'p busy': { kind: 'phone-ended', leg: leg('p'), trouble: 'busy' },
   'p hung up': { kind: 'phone-ended', leg: leg('p'), trouble: 'hung-up' },
   'q dialled': { kind: 'phone-dialled', leg: leg('q') },
@@ -146,6 +147,8 @@ describe('by the caller’s own phone', () => {
     // The network's ring tone is nobody's voice; and who is silent on the telephone is still there.
     ['p dialled, p opened, p heard', 'connecting', ''],
     ['p dialled, p opened, p answered, p silent', 'up', ''],
+    ['p dialled, p opened, p answered, p down', 'lost', 'hang-up-phone p, tell'],
+    ['p dialled, p opened, p answered, p down, p hung up', 'lost', ''],
     ['p dialled, p opened, p answered, m, m answers', 'up', 'p-m talk'],
     ['p dialled, p opened, p answered, m, m answers, p silent', 'up', ''],
     ['p dialled, p opened, p answered, m, m answers, p hung up', 'lost', 'unbridge m, m hears moment, tell'],

@@ -102,9 +102,7 @@ function take(state: VoiceLine, input: VoiceInput): VoiceLine {
     case 'heard':
     case 'silent':
     case 'down':
-      // A telephone may send nothing while its owner is silent (RFC 3389): of it the network alone says that it is gone.
-      if (state.way !== 'browser' || input.leg !== caller.leg) return state;
-      return { ...state, caller: { ...caller, line: input.kind === 'heard' ? 'up' : 'lost' } };
+      return input.leg !== caller.leg ? state : { ...state, caller: hear(state, input.kind) };
     case 'contact-opened':
       return { ...state, check: 'none', contact: { leg: input.leg, isAlerting: false, isThere: false } };
     case 'contact-alerting':
@@ -120,6 +118,13 @@ function take(state: VoiceLine, input: VoiceInput): VoiceLine {
     default:
       return input satisfies never;
   }
+}
+
+function hear({ way, caller }: VoiceLine, kind: 'heard' | 'silent' | 'down'): CallerSide {
+  if (way === 'browser') return { ...caller, line: kind === 'heard' ? 'up' : 'lost' };
+  // A telephone may send nothing while its owner is silent (RFC 3389): of it the network says when it is gone. Its leg
+  // alone is down when the relay itself had to start anew.
+  return kind === 'down' ? { ...gone('hung-up'), opening: caller.opening } : caller;
 }
 
 function takePhone(
