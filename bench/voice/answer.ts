@@ -59,7 +59,7 @@ async function measure(listen: (bank: SpeakingBank) => Promise<Ear & { doors: Do
     JSON.stringify(Object.fromEntries(numbers.map((it) => [it, { behaviour: 'tone' }]))),
   );
   const log = join(folder, 'carrier.jsonl');
-  const program = new URL('../../src/simulator/carrier-process.ts', import.meta.url).pathname;
+  const program = join(import.meta.dirname, '../../src/simulator', 'carrier-process.ts');
   const carrier = await startProgram(program, { network, speed: 1, log });
   const { sip } = carrier.said as { sip: { host: string; port: number } }; // The first line of the carrier.
   const bank = await openSpeakingBank({ trunk: { ...sip, transport: 'udp' }, numbers, webFolder: null });
