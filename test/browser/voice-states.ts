@@ -93,5 +93,5 @@ export const voiceStates: readonly ScreenState[] = [
     },
   }),
   state('talking in the demo with sound', voice.demoWithSound, { peer: up, waitFor: '.more summary' }),
-  state('talking, likely a mailbox', voice.likelyMailbox, { peer: up, waitFor: '.call .tag' }),
+  state('talking, likely a mailbox', voice.likelyMailbox, { peer: up, waitFor: '.linehint' }),
 ];

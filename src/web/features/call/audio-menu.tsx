@@ -9,7 +9,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
-import { WayDialog } from './line-notice.tsx';
+import { OtherWay, WayDialog } from './line-notice.tsx';
 
 /** Mute, and all else of the sound in one menu: it never stands beside what ends the call. */
 export function CallAudio({
@@ -19,11 +19,19 @@ export function CallAudio({
   readonly view: ShiftView;
   readonly onView: (view: ShiftView) => void;
 }) {
-  const { way } = view.voice;
+  const texts = useTexts();
+  const { way, ways } = view.voice;
+  if (way !== 'browser' && ways.length < 2) return null;
   return (
     <div className="call__audio">
-      {way === 'browser' && <MuteButton />}
-      <AudioMenu view={view} onView={onView} />
+      {way === 'browser' ? (
+        <>
+          <MuteButton />
+          <AudioMenu view={view} onView={onView} />
+        </>
+      ) : (
+        <OtherWay view={view} label={texts.say('audio.way.change')} kind="quiet" onView={onView} />
+      )}
     </div>
   );
 }
@@ -46,7 +54,7 @@ function AudioMenu({ view, onView }: Parameters<typeof CallAudio>[0]) {
   const texts = useTexts();
   const [isChoosing, setChoosing] = useState(false);
   const [isOpen, setOpen] = useState(false);
-  const { way, ways } = view.voice;
+  const { ways } = view.voice;
   const here = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!isOpen) return;
@@ -65,32 +73,18 @@ function AudioMenu({ view, onView }: Parameters<typeof CallAudio>[0]) {
       document.removeEventListener('keydown', close);
     };
   }, [isOpen]);
-  const isHere = way === 'browser';
-  const others = ways.length > 1;
-  if (!isHere && !others) return null;
   return (
     <>
       {/* Opens in the page itself, not above it: one touch must still end the call. */}
       <div className="audiomenu" ref={here}>
-        <Button
-          kind="quiet"
-          icon={isHere ? 'sound' : 'phone'}
-          isExpanded={isOpen}
-          onPress={() => setOpen(!isOpen)}
-        >
+        <Button kind="quiet" icon="sound" isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {texts.say('audio.menu')}
         </Button>
         {isOpen && (
           <section className="menu audiomenu__in" aria-label={texts.say('audio.menu.title')}>
-            {isHere ? (
-              <>
-                <VolumeAndDevices />
-                <Keypad />
-              </>
-            ) : (
-              way !== null && <p>{texts.say(`audio.now.${way}`)}</p>
-            )}
-            {others && (
+            <VolumeAndDevices />
+            <Keypad />
+            {ways.length > 1 && (
               <Button
                 kind="link"
                 onPress={() => {

@@ -28,7 +28,7 @@ export function CallBar(props: {
           <p className="call__state">
             {props.words}
             {call.hint !== null && (
-              <span className="tag">
+              <span className="linehint">
                 <Icon name="ear" />
                 {texts.say(`audio.hint.${call.hint}`)}
               </span>

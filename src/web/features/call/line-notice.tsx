@@ -165,13 +165,13 @@ export function OtherWay(props: {
   readonly view: ShiftView;
   readonly label: string;
   readonly first?: SpeakWay;
-  readonly isLink?: boolean;
+  readonly kind?: 'plain' | 'quiet';
   readonly onView: (view: ShiftView) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button kind={props.isLink ? 'link' : 'plain'} onPress={() => setOpen(true)}>
+      <Button kind={props.kind ?? 'plain'} onPress={() => setOpen(true)}>
         {props.label}
       </Button>
       {isOpen && <WayDialog {...props} onClose={() => setOpen(false)} />}
