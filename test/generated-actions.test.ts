@@ -13,7 +13,7 @@ afterEach(() => folder.remove());
 
 describe('an action with an export and a network that nobody has seen comes to what the network makes true', () => {
   it.each(['1', '2', '3'])('seed %s', { timeout: 120_000 }, async (seed) => {
-    const action = generateAction(seed, { members: [90, 130] });
+    const action = generateAction(seed, { members: [60, 80] });
     const place = `seed ${seed} ${action.form}`;
     const files = await writeAction(folder.path, action);
     const run = await runDemoIn(folder.path, { ...files, seed });

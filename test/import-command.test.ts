@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation } from '../src/build/installation.ts';
 import { SAMPLE } from './run-demo-under-test.ts';
@@ -30,9 +32,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function draht(args: readonly string[], language = 'de') {
+async function draht(args: readonly string[], language = 'de') {
   const env = { ...process.env, DRAHT_LANG: language, HOME: folder, DATABASE_URL: '' };
-  const { status, stdout, stderr } = spawnSync(DRAHT, [...args, '--data', data], { encoding: 'utf8', env });
+  const child = spawn(DRAHT, [...args, '--data', data], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
   return { status, stdout, stderr };
 }
 
@@ -70,11 +77,9 @@ describe('a file that cannot be imported gets one sentence, exit code 1, and lea
   ])('%s', { timeout: 60_000 }, async (_, make, german, english) => {
     const path = make();
     const before = await tableChecksums(running.connection);
-    for (const [language, pattern] of [
-      ['de', german],
-      ['en', english],
-    ] as const) {
-      const { status, stdout, stderr } = draht(['import', path], language);
+    const inBoth = await Promise.all([draht(['import', path], 'de'), draht(['import', path], 'en')]);
+    for (const [place, pattern] of [german, english].entries()) {
+      const { status, stdout, stderr = '' } = inBoth[place] ?? {};
       expect({ status, stdout }, stderr).toEqual({ status: 1, stdout: '' });
       expect(stderr).toMatch(pattern);
       expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -102,8 +107,8 @@ describe('files in other encodings are imported', () => {
       'two encodings in one file',
       Buffer.concat([Buffer.from(`${HEAD}1;Zoë;B;\r\n2;J`), Buffer.from([0xf6]), Buffer.from('rg;B;\r\n')]),
     ],
-  ])('%s', (_, content) => {
-    const { status, stderr } = draht(['import', write('other.csv', content), '--dry-run']);
+  ])('%s', async (_, content) => {
+    const { status, stderr } = await draht(['import', write('other.csv', content), '--dry-run']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 });
@@ -113,7 +118,7 @@ describe('the sample by command', () => {
     const before = await tableChecksums(running.connection);
     const sample = join(SAMPLE, 'mitglieder.csv');
     const args = ['import', sample, '--campaign', join(SAMPLE, 'kampagne.yaml'), '--json', '--dry-run'];
-    const { status, stdout } = draht(args);
+    const { status, stdout } = await draht(args);
     expect(status).toBe(0);
     expect(await tableChecksums(running.connection)).toEqual(before);
     const expected = JSON.parse(readFileSync(join(SAMPLE, 'erwartet.json'), 'utf8'));
