@@ -14,6 +14,10 @@ interface StrangeServer {
   /** What the live connection says to the hello, and with what code it closes then. */
   readonly welcome?: unknown;
   readonly closesWith?: number;
+  /** A shift that is there from the beginning. */
+  readonly shift?: unknown;
+  /** With what status it refuses; 400 when it does not say. */
+  readonly status?: number;
 }
 
 const now = Date.UTC(2012, 2, 13, 16);
@@ -21,6 +25,11 @@ const opening = { fromAt: now, untilAt: now + 3_600_000 };
 const me = { campaigns: [{ key: 'a', timezone: 'Europe/Berlin', openings: [opening] }] };
 const arrived = { '/api/join': JSON.stringify(me), '/api/campaigns/a/guide': '{"newsletters":[]}' };
 const welcome = { type: 'welcome', protocol: 1, stream: 's', seq: 0, isComplete: false, now, speed: 1000 };
+
+const shift = {
+  ...{ shiftId: 's', state: 'pause', since: now, call: null },
+  voice: { way: 'text', ways: ['text'], line: 'none' },
+};
 
 const open: { server: Server; program: ChildProgram | null }[] = [];
 afterAll(async () => {
@@ -38,6 +47,7 @@ test.concurrent.each<[string, StrangeServer, RegExp]>([
   ['closes the live connection', { answers: arrived, closesWith: 4400 }, /^live 4400$/],
   ['speaks a later protocol', { answers: arrived, welcome: { ...welcome, protocol: 2 } }, /^protocol 2$/],
   ['refuses every shift', { answers: arrived, welcome }, /^400 error\.server\.field$/],
+  ['lets nobody be ready', { answers: arrived, welcome, shift, status: 409 }, /^409 error\.server\.field$/],
 ])('callers end and say why when the server %s', async (_, strange, reason) => {
   const error = await callersAt(strange).then(
     ({ failed }) => failed.catch((it: unknown) => it),
@@ -63,16 +73,19 @@ async function callersAt(strange: StrangeServer): Promise<ChildProgram> {
   return it.program;
 }
 
-async function startStrange({ answers, welcome: said, closesWith }: StrangeServer): Promise<Server> {
+async function startStrange(strange: StrangeServer): Promise<Server> {
+  const { answers, welcome: said, closesWith, status = 400 } = strange;
   const refusal = JSON.stringify({ code: 'error.server.field', values: {}, message: 'Wrong.' });
   const server = createServer((request, response) => {
     const answer = answers[request.url ?? ''];
-    response.writeHead(answer === undefined ? 400 : 200, { 'content-type': 'application/json' });
+    response.writeHead(answer === undefined ? status : 200, { 'content-type': 'application/json' });
     response.end(answer ?? refusal);
   });
   new WebSocketServer({ server, path: '/api/live' }).on('connection', (socket) => {
     socket.once('message', () => {
       if (said !== undefined) socket.send(JSON.stringify(said));
+      const event = { kind: 'shift', view: strange.shift };
+      if (strange.shift !== undefined) socket.send(JSON.stringify({ type: 'event', seq: 1, event }));
       if (closesWith !== undefined) socket.close(closesWith);
     });
   });

@@ -3,6 +3,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Client, ServerError } from '../../protocol/client.ts';
 import { seededChance } from '../seeded-chance.ts';
 import { LiveLine, type Socket } from './live-line.ts';
 import { type CookieJar, openDoors } from './open-doors.ts';
@@ -26,6 +27,10 @@ interface Request {
 
 const request = JSON.parse(process.argv[2] ?? '{}') as Request; // Written by the program that started this one.
 let isOver = false;
+/** So many may be too late before one is ready: the first three of them, or all. */
+const mostRefused = Math.min(3, request.invitations.length);
+let refusedReady = 0;
+let hasBeenReady = false;
 const stop = () => {
   isOver = true;
   process.exit(0);
@@ -45,7 +50,9 @@ process.stdout.write(`${JSON.stringify({ callers: request.invitations.length })}
 
 async function startCaller(token: string, index: number): Promise<void> {
   const jar: CookieJar = { cookie: '' };
-  const doors = openDoors(request.server, jar, { pause: (ms) => pause(ms), isOver: () => isOver });
+  const doors = watchReady(
+    openDoors(request.server, jar, { pause: (ms) => pause(ms), isOver: () => isOver }),
+  );
   const me = await doors.call('join', { body: { token } });
   const [campaign] = me.campaigns;
   if (campaign === undefined) throw new Error('an invitation without a campaign');
@@ -101,6 +108,29 @@ async function startCaller(token: string, index: number): Promise<void> {
     },
     (ms, run) => setTimeout(run, ms),
   );
+}
+
+/** Whoever may never be ready is never called. */
+function watchReady(doors: Client): Client {
+  return {
+    async call(...asked: Parameters<Client['call']>) {
+      try {
+        const answer = await doors.call(...asked);
+        if (asked[0] === 'ready') hasBeenReady = true;
+        return answer;
+      } catch (error) {
+        if (
+          asked[0] === 'ready' &&
+          !hasBeenReady &&
+          ++refusedReady >= mostRefused &&
+          error instanceof ServerError
+        )
+          giveUp(`${error.status} ${error.code}`);
+        throw error;
+      }
+    },
+    // The generic signature is the client's own; only the watch is added.
+  } as Client;
 }
 
 /** Node's WebSocket takes headers; the types of the browser's do not know them. */
