@@ -10,7 +10,7 @@ const ALL_READY: Scene = { ...NOBODY, simulated: 12 };
 const opening = { fromAt: HOUR, untilAt: 3 * HOUR };
 const second = { fromAt: 25 * HOUR, untilAt: 27 * HOUR };
 
-function openPace(at = 0) {
+function openPace(at = 0, callers = 12) {
   const wall = handWall();
   const clock = new PacedClock({
     now: at,
@@ -26,7 +26,7 @@ function openPace(at = 0) {
   const pace = new DemoPace({
     clock,
     openings: [opening, second],
-    callers: 12,
+    callers,
     speed: 200,
     shiftSpeed: 1,
     scene: async () => scene,
@@ -87,6 +87,13 @@ describe("a demo's pace", () => {
     wall.pass(2 * SECOND);
     await look(waiting);
     expect(clock.now()).toBe(opening.untilAt);
+  });
+
+  it('waits in the opening hours for people who call alone', async () => {
+    const { clock, look } = openPace(0, 0);
+    await look(NOBODY);
+    await look(NOBODY);
+    expect(clock.now()).toBe(opening.fromAt);
   });
 
   it('is over after the last opening, when everybody has gone', async () => {

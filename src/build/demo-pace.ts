@@ -5,7 +5,7 @@ import type { PacedClock } from '../simulator/paced-clock.ts';
 export interface PaceParts {
   readonly clock: PacedClock;
   readonly openings: readonly { readonly fromAt: Instant; readonly untilAt: Instant }[];
-  /** Simulated callers that come to each opening. */
+  /** Simulated callers that come to each opening; with none, people alone call and the clock waits for them. */
   readonly callers: number;
   /** Campaign seconds a wall second: without people on shift, and with them. */
   readonly speed: number;
@@ -62,9 +62,10 @@ export class DemoPace {
   }
 
   /** No call is on the way, nobody writes anything down, and whoever should be there is there and waits. */
-  #isQuiet({ simulated, busy, calls }: Scene, now: Instant): boolean {
+  #isQuiet({ simulated, people, busy, calls }: Scene, now: Instant): boolean {
     const { clock, openings, callers } = this.#parts;
     const isOpen = openings.some((it) => it.fromAt <= now && now < it.untilAt);
+    if (isOpen && callers === 0 && people === 0) return false;
     return calls === 0 && busy === 0 && simulated === (isOpen ? callers : 0) && clock.runningTasks === 0;
   }
 }

@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../adapters/system/system-clock.ts';
+import { readTrunk } from '../cli/read-call.ts';
 import { AppError } from '../core/app-error.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import type { AccountId, AttemptId } from '../core/ids.ts';
@@ -31,7 +32,8 @@ const SAVE_EVERY = 10 * MINUTE;
 interface Carrier {
   readonly line: SpeakingTrunk;
   readonly ear: EarClient;
-  readonly earAddress: string;
+  /** Null where the carrier has none: then people alone call. */
+  readonly earAddress: string | null;
   readonly program: ChildProgram | null;
 }
 
@@ -111,18 +113,23 @@ async function openCarrier(
 ): Promise<Carrier> {
   const { outside, speed } = wireOf(parts);
   const program = outside === null ? await startCarrier(parts, speed) : null;
-  const { sip, ear } = program === null ? addressOf(outside) : (program.said as CarrierSaid); // Its first line.
+  const said = program === null ? null : (program.said as CarrierSaid); // Its first line.
+  const earAddress = said?.ear ?? outside?.callers?.ear ?? null;
   const line = await openVoice({
-    trunk: { ...sip, transport: 'udp' },
+    trunk:
+      outside === null
+        ? { ...sipOf(said), transport: 'udp' }
+        : { ...readTrunk(outside.trunk), ...outside.account },
     // Fictional numbers ring nobody's phone. Who cannot or would rather not hear reads what is said.
-    ...{ trunkId: TRUNK, ways: ['browser', 'text'], media: { host: null, ports: null } },
+    ways: earAddress === null ? ['browser'] : ['browser', 'text'],
+    ...{ trunkId: TRUNK, media: { host: null, ports: null } },
     ...{ store: parts.installation.store, clock, wallClock: systemClock(onError) },
     ...{ chance: seededChance(`${parts.request.seed}/voice/${parts.run}`), onError },
   });
-  const client = earClient(ear);
+  const client = earAddress === null ? NO_EAR : earClient(earAddress);
   // One that outlived an earlier demo may still go at a person's pace.
   await client.setSpeed(speed);
-  return { line, ear: client, earAddress: ear, program };
+  return { line, ear: client, earAddress, program };
 }
 
 /** What is heard there, in the words of the protocol. */
@@ -147,11 +154,18 @@ function startCarrier({ installation, request, run }: WeekParts, speed: number):
   return startProgram(programPath('carrier-process.ts'), { network: request.network, speed, log });
 }
 
-function addressOf(outside: { readonly trunk: string; readonly ear: string } | null): CarrierSaid {
-  const [, host, port] = /^sip:([\w.]+):(\d+)$/.exec(outside?.trunk ?? '') ?? [];
-  if (host === undefined || outside === null) throw new AppError('error.cli.option', { option: '--trunk' });
-  return { sip: { host, port: Number(port) }, ear: outside.ear };
+function sipOf(said: CarrierSaid | null): CarrierSaid['sip'] {
+  if (said === null) throw new Error('a carrier of ours that has not said where it is');
+  return said.sip;
 }
+
+/** A carrier that is not ours tells nobody what it says, and goes at no pace but the wall's. */
+const NO_EAR: EarClient = {
+  hear: async () => null,
+  sound: async () => null,
+  setSpeed: async () => {},
+  liveCalls: async () => 0,
+};
 
 function programPath(name: string): string {
   return join(import.meta.dirname, '../simulator', name);
@@ -214,11 +228,13 @@ async function startCallers(
   const [organiser, caller] = await ensurePeople(parts);
   const link = async (id: AccountId) => `${bank.url}/beitreten#${await invite(id)}`;
   screen.opened({ organiser: await link(organiser), caller: await link(caller) });
-  if (outside !== null) {
-    const part = `${outside.invitations}.part`;
+  if (carrier.earAddress === null) return null;
+  if (outside?.callers != null) {
+    const file = outside.callers.invitations;
+    const part = `${file}.part`;
     writeFileSync(part, JSON.stringify({ server: bank.url, invitations }), { mode: 0o600 });
     // Whoever waits for the file finds it whole.
-    renameSync(part, outside.invitations);
+    renameSync(part, file);
     return null;
   }
   return startProgram(programPath('callers/callers-process.ts'), {

@@ -16,6 +16,18 @@ describe('a command line', () => {
     expect(read('demo --members a.csv --data d')).toMatchObject({ request: { members: 'a.csv', data: 'd' } });
   });
 
+  test('draht demo by another carrier on this machine is for people alone, in real time', () => {
+    expect(read('demo --trunk sip:127.0.0.1:5070 --user u --password p --callers 9')).toMatchObject({
+      request: {
+        callers: 0,
+        wire: { speed: 1, outside: { account: { user: 'u', password: 'p' }, callers: null } },
+      },
+    });
+    expect(read('demo --trunk sip:127.0.0.1:5070 --ear e --invitations i')).toMatchObject({
+      request: { callers: 12, wire: { speed: 200, outside: { callers: { ear: 'e', invitations: 'i' } } } },
+    });
+  });
+
   test('draht import and its options', () => {
     expect(read('import a.csv --dry-run --json')).toMatchObject({
       kind: 'import',
@@ -52,6 +64,8 @@ describe('a command line', () => {
     ['import a.csv b.csv', 'error.cli.extra', { word: 'b.csv' }],
     ['import a.csv --dryrun', 'error.cli.option', { option: '--dryrun' }],
     ['demo --callers many', 'error.cli.number', { option: '--callers', least: 1, most: 500 }],
+    ['demo --trunk sip:192.0.2.1:5060', 'error.cli.demo-trunk', { trunk: 'sip:192.0.2.1:5060' }],
+    ['demo --trunk sip:127.evil.example', 'error.cli.demo-trunk', { trunk: 'sip:127.evil.example' }],
     ['demo --callers', 'error.cli.option', { option: '--callers' }],
     ['report k --format pdf', 'error.cli.format', { format: 'pdf' }],
   ])('“%s” is told what is wrong with it', (line, code, values) => {

@@ -1,8 +1,8 @@
 import { AppError } from '../core/app-error.ts';
 import type { CallRequest } from './call.ts';
-import type { DemoRequest, WireRequest } from './demo.ts';
+import type { DemoRequest, OutsideCarrier, WireRequest } from './demo.ts';
 import { missing, parse, wholeNumber } from './read-arguments.ts';
-import { readCall } from './read-call.ts';
+import { readAccount, readCall, readTrunk } from './read-call.ts';
 import type { ServeRequest } from './serve.ts';
 
 /** What a command line asks for. */
@@ -99,6 +99,8 @@ function readDemo(args: readonly string[], examples: string): Command {
     'shift-speed': text,
     port: text,
     trunk: text,
+    user: text,
+    password: text,
     ear: text,
     invitations: text,
     wire: flag,
@@ -106,32 +108,46 @@ function readDemo(args: readonly string[], examples: string): Command {
     exit: flag,
   };
   const { values, flags } = parse(args, options, 0);
+  const wire = flags.has('virtual') ? null : readWire(values, flags);
+  // Nobody but us hears what such a carrier says: no simulated caller could write it down.
+  const isForPeople = wire?.outside?.callers === null;
   return {
     kind: 'demo',
     request: {
       members: values['members'] ?? `${examples}/mitglieder.csv`,
       network: values['network'] ?? `${examples}/netz.json`,
       campaign: values['campaign'] ?? `${examples}/kampagne.yaml`,
-      callers: wholeNumber(values['callers'] ?? '12', '--callers', 1, 500),
+      callers: isForPeople ? 0 : wholeNumber(values['callers'] ?? '12', '--callers', 1, 500),
       seed: values['seed'] ?? '1',
       report: values['report'],
       data: values['data'],
       journal: values['journal'],
-      wire: flags.has('virtual') ? null : readWire(values, flags),
+      wire,
     },
   };
 }
 
 function readWire(values: Partial<Record<string, string>>, flags: ReadonlySet<string>): WireRequest {
-  const { trunk, ear, invitations } = values;
-  const isOutside = trunk !== undefined && ear !== undefined && invitations !== undefined;
+  const outside = readOutside(values);
+  const isForPeople = outside?.callers === null;
   return {
-    speed: wholeNumber(values['speed'] ?? '200', '--speed', 1, 1000),
+    speed: isForPeople ? 1 : wholeNumber(values['speed'] ?? '200', '--speed', 1, 1000),
     shiftSpeed: wholeNumber(values['shift-speed'] ?? '1', '--shift-speed', 1, 1000),
     port: wholeNumber(values['port'] ?? '8044', '--port', 0, 65_535),
     endsWithReport: flags.has('exit'),
-    outside: isOutside ? { trunk, ear, invitations } : null,
+    outside,
   };
+}
+
+function readOutside(values: Partial<Record<string, string>>): OutsideCarrier | null {
+  const { trunk, ear, invitations } = values;
+  if (trunk === undefined) return null;
+  const { host, transport } = readTrunk(trunk);
+  // The demo keeps no real hours, and whose numbers it is given is not known: no call of it leaves this machine.
+  if (!/^(127\.[\d.]+|localhost)$/.test(host) || transport !== 'udp')
+    throw new AppError('error.cli.demo-trunk', { trunk });
+  const callers = ear === undefined || invitations === undefined ? null : { ear, invitations };
+  return { trunk, account: readAccount(values), callers };
 }
 
 function readImport(args: readonly string[]): Command {

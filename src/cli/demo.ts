@@ -30,8 +30,16 @@ export interface WireRequest {
   readonly port: number;
   /** Ends with the report; otherwise the pages stay until Ctrl-C. */
   readonly endsWithReport: boolean;
-  /** Carrier and callers that somebody else has started: SIP address, the carrier's ear, a file for the invitations. */
-  readonly outside: { readonly trunk: string; readonly ear: string; readonly invitations: string } | null;
+  /** A carrier on this machine that somebody else has started. */
+  readonly outside: OutsideCarrier | null;
+}
+
+export interface OutsideCarrier {
+  /** `sip:HOST:PORT`, over UDP. */
+  readonly trunk: string;
+  readonly account: { readonly user?: string; readonly password?: string };
+  /** Its ear and a file for the invitations, for simulated callers of somebody else; null: people alone call. */
+  readonly callers: { readonly ear: string; readonly invitations: string } | null;
 }
 
 export interface DemoProgress extends Progress {

@@ -35,7 +35,8 @@ export function readTrunk(value: string) {
   return { host: match[1] ?? '', port, transport } as const;
 }
 
-function readAccount({ user, password }: Partial<Record<string, string>>) {
+/** @throws AppError `error.cli.missing` where one is given without the other. */
+export function readAccount({ user, password }: Partial<Record<string, string>>) {
   if (user === undefined && password === undefined) return {};
   return { user: user ?? missing('--user'), password: password ?? missing('--password') };
 }

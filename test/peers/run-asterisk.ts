@@ -43,14 +43,15 @@ const READY_TIME_MS = 60_000;
 /**
  * Makes Asterisk's tree when it is missing (about a minute, kept for the next time) and starts it on loopback.
  *
+ * @param sipPort Any free one unless given.
  * @throws Error with what to type when it can be neither found nor made: these tests are never skipped.
  */
-export async function runAsterisk(): Promise<Asterisk> {
+export async function runAsterisk(sipPort?: number): Promise<Asterisk> {
   execFileSync('bash', [script, 'install'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const folder = mkdtempSync(join(tmpdir(), 'asterisk-'));
   // Another user than ours runs it.
   chmodSync(folder, 0o755);
-  const port = await freePort();
+  const port = sipPort ?? (await freePort());
   const account = { user: 'draht', password: 'for-tests-only' };
   const keys: Record<string, string> = {
     ...account,

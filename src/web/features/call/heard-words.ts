@@ -3,7 +3,7 @@ import type { Texts } from '../../../texts/texts-of.ts';
 
 type Person = Extract<Heard, { kind: 'person' }>;
 
-/** What the invented person says, as sentences: only in the demo, as long as there is no sound. */
+/** What the invented person says, as sentences: only in the demo, for whoever reads along. */
 export function heardSentences(heard: Heard, guide: GuideView, texts: Texts): string[] {
   if (heard.kind === 'machine') return [texts.say('caller.heard.machine')];
   if (heard.kind === 'announcement') return [texts.say('caller.heard.announcement')];
