@@ -129,7 +129,7 @@ describe('a phone bank without any trunk', () => {
   test('needs no choice of the way, and nothing hangs', async () => {
     const kim = await caller('Kim');
     expect((await kim.call('shift')).shift?.voice).toEqual({
-      ...{ way: 'own', ways: ['own'], line: 'none', phone: null },
+      ...{ way: 'own', ways: ['own'], line: 'none', phone: null, trouble: null },
     });
     const { stuck, callers } = await board();
     expect(stuck).toBeNull();

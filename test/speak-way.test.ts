@@ -51,7 +51,7 @@ describe('on arrival', () => {
 
   it('nobody is ready before the way is chosen', async () => {
     const { opened, bank, caller } = await shiftWith(ALL);
-    expect(opened.voice).toEqual({ way: null, ways: ALL, line: 'connecting', phone: null });
+    expect(opened.voice).toEqual({ way: null, ways: ALL, line: 'connecting', phone: null, trouble: null });
     await expect(bank.workplace.ready(caller)).rejects.toMatchObject({ code: 'error.voice.choose-way' });
   });
 

@@ -58,6 +58,7 @@ export function createShiftView(
         ways: voice.ways,
         line: voice.lineOf(shift),
         phone: shift.way === 'phone' ? voice.phoneOf(shift.id) : null,
+        trouble: shift.way === 'phone' ? voice.troubleOf(shift.id) : null,
       },
       now,
     };

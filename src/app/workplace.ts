@@ -8,6 +8,7 @@ import type { ClosingReport } from '../core/report/closing-report.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { LineHint } from './media.ts';
 import type { PairedPhone } from './phone-store.ts';
+import type { PhoneTrouble } from './phone-trouble.ts';
 import type { CampaignRow, OutcomeReport } from './ports.ts';
 import type { CallerLine } from './voice.ts';
 
@@ -162,6 +163,8 @@ export interface ShiftVoice {
   readonly line: CallerLine;
   /** The caller's own number, its last digits alone; null unless the way is `phone`. */
   readonly phone: string | null;
+  /** Why that phone is not on the line; null while it is, rings, or was not asked for. */
+  readonly trouble: PhoneTrouble | null;
 }
 
 export interface MissingReason {

@@ -160,7 +160,7 @@ export const outcomeReport = z.object({
   note: z.string().max(500).nullable(),
 });
 
-/** What is heard on the line; only in the demo, as long as there is no sound. */
+/** What is heard on the line; only in the demo, for whoever reads along. */
 export const heard = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('person'),
@@ -205,6 +205,7 @@ export const callView = z.object({
 export const speakWay = z.enum(speakWays);
 /** The caller's own leg: `none` where the way needs none, `lost` when it is expected back by itself. */
 const callerLine = z.enum(['none', 'connecting', 'up', 'lost']);
+const phoneTrouble = z.enum(['busy', 'no-answer', 'hung-up', 'not-reached']);
 
 export const waitingView = z.object({
   /** When the next person is due; null when nobody will be. */
@@ -238,6 +239,8 @@ export const shiftView = z.object({
     line: callerLine,
     /** The caller's own number, its last digits alone; null unless the way is `phone`. */
     phone: z.string().nullable(),
+    /** Why that phone is not on the line; null while it is, rings, or was not asked for. */
+    trouble: phoneTrouble.nullable(),
   }),
   now: moment,
 });
@@ -384,6 +387,7 @@ export type Heard = z.infer<typeof heard>;
 export type CallView = z.infer<typeof callView>;
 export type SpeakWay = z.infer<typeof speakWay>;
 export type CallerLine = z.infer<typeof callerLine>;
+export type PhoneTrouble = z.infer<typeof phoneTrouble>;
 export type PhoneView = z.infer<typeof phoneView>;
 export type PhoneReportBody = z.infer<typeof phoneReport>;
 export type WaitingView = z.infer<typeof waitingView>;

@@ -69,6 +69,7 @@ test('caller and member hear each other, call after call, and results come by th
   // The caller hangs up in the middle: the member hears that somebody is coming back, and nobody else is rung.
   own.hangUp();
   await expect.poll(line, { timeout: 10_000 }).toBe('lost');
+  expect((await shift()).voice.trouble).toBe('hung-up');
   await expect
     .poll(() => first.hears(TONES) === null && first.loudness() > 0.01, { timeout: 10_000 })
     .toBe(true);
@@ -105,9 +106,10 @@ test('a caller whose phone is busy gets nobody on the line, and can choose anoth
   await open({ [CALLER]: phone('is-busy', CALLER_TONE), [FIRST]: phone('answers', FIRST_TONE) });
   await doors.call('chooseWay', { body: { way: 'phone', phone: '030 2312 5090' } });
   await expect.poll(line, { timeout: 10_000 }).toBe('none');
+  expect((await shift()).voice.trouble).toBe('busy');
   await expect(doors.call('ready')).rejects.toMatchObject({ code: 'error.voice.not-connected' });
   await doors.call('chooseWay', { body: { way: 'own' } });
-  expect((await doors.call('ready')).voice).toMatchObject({ way: 'own', line: 'none', phone: null });
+  expect((await doors.call('ready')).voice).toMatchObject({ way: 'own', phone: null, trouble: null });
   expect(carrier.calls).toEqual([]);
 });
 

@@ -30,7 +30,7 @@ const shift: ShiftView = {
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
   pairedPhone: 'none',
-  voice: { way: 'text', ways: ['text'], line: 'none', phone: null },
+  voice: { way: 'text', ways: ['text'], line: 'none', phone: null, trouble: null },
   now: OPEN,
 };
 const call: CallView = {
@@ -144,10 +144,11 @@ describe('a simulated caller', () => {
   });
 
   it('has no ears, and chooses to read along where there is a choice', async () => {
-    const { show, pass, names, asked } = openCaller(null);
-    await pass(3 * 60);
-    show({ voice: { way: null, ways: ['browser', 'text'], line: 'none', phone: null } });
-    await pass(30);
+    const { pass, names, asked } = openCaller(null, {
+      ...shift,
+      voice: { ...shift.voice, way: null, ways: ['browser', 'text'] },
+    });
+    await pass(4 * 60);
     expect(names()).toEqual(['openShift', 'chooseWay', 'ready']);
     expect(asked[1]?.body).toEqual({ way: 'text' });
   });

@@ -106,10 +106,9 @@ describe('the line in a word', () => {
     [null, 'none', 'off', null],
     ['own', 'none', 'off', null],
     ['text', 'none', 'off', null],
-    ['phone', 'none', 'off', 'no-answer'],
+    ['phone', 'none', 'off', 'not-rung'],
     ['phone', 'connecting', 'off', 'ringing'],
     ['phone', 'up', 'off', 'phone-up'],
-    ['phone', 'lost', 'off', 'hung-up'],
     ['browser', 'up', 'up', 'up'],
     ['browser', 'none', 'up', 'connecting'],
     ['browser', 'lost', 'up', 'lost'],
@@ -117,6 +116,22 @@ describe('the line in a word', () => {
     ['browser', 'up', 'taken', 'taken'],
     ['browser', 'none', 'no-microphone', 'no-microphone'],
   ] as const)('of %s, %s at the server and %s here, is %s', (way, server, here, sign) => {
-    expect(lineSign(way, server, here)).toBe(sign);
+    expect(lineSign({ way, line: server, trouble: null }, here)).toBe(sign);
+  });
+
+  test.each([
+    ['none', 'busy'],
+    ['none', 'no-answer'],
+    ['none', 'not-reached'],
+    ['lost', 'hung-up'],
+  ] as const)('and %s by phone says why: %s', (line, trouble) => {
+    expect(lineSign({ way: 'phone', line, trouble }, 'off')).toBe(trouble);
+    const { say } = createTexts('de');
+    const what = say(`audio.phone.${trouble}`);
+    expect(what).not.toBe(say('audio.phone.not-rung'));
+    for (const sentence of `${what} ${say(`audio.phone.${trouble}.do`, { phone: '… 250 12' })}`.split(
+      /[.:?] ?/,
+    ))
+      expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(15);
   });
 });

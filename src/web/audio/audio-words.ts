@@ -1,4 +1,4 @@
-import type { CallerLine, SpeakWay } from '../../protocol/views.ts';
+import type { PhoneTrouble, ShiftView } from '../../protocol/views.ts';
 import type { Texts } from '../../texts/texts-of.ts';
 import type { BrowserKind } from './microphone-problem.ts';
 import type { VoiceView } from './voice-line.ts';
@@ -140,23 +140,31 @@ export type LineSign =
   | 'taken'
   | 'ringing'
   | 'phone-up'
-  | 'no-answer'
-  | 'hung-up';
+  | 'not-rung'
+  | PhoneTrouble;
 
 /**
- * @param server How the server has the caller's leg. @param here How this browser has it: it knows of its own trouble
- *   first.
+ * @param voice How the server has the caller's leg. @param here How this browser has it: it knows of its own trouble first.
  */
-export function lineSign(way: SpeakWay | null, server: CallerLine, here: VoiceView['line']): LineSign | null {
+export function lineSign(
+  { way, line: server, trouble }: Pick<ShiftView['voice'], 'way' | 'line' | 'trouble'>,
+  here: VoiceView['line'],
+): LineSign | null {
   switch (way) {
     case null:
     case 'own':
     case 'text':
       return null;
     case 'phone':
-      return ({ none: 'no-answer', connecting: 'ringing', up: 'phone-up', lost: 'hung-up' } as const)[server];
+      if (server === 'connecting') return 'ringing';
+      return server === 'up' ? 'phone-up' : phoneGone(trouble);
     case 'browser':
       if (here !== 'up') return here;
       return server === 'none' ? 'connecting' : server;
   }
+}
+
+/** Why the caller's own phone is not on the line, in the words' name; a program that has begun anew knows no phone. */
+export function phoneGone(trouble: PhoneTrouble | null): 'not-rung' | PhoneTrouble {
+  return trouble ?? 'not-rung';
 }

@@ -33,7 +33,7 @@ export const reportedPhone: PhoneView = { ...wrapUpPhone, reported: 'no-answer' 
 export const overPhone: PhoneView = { ...nobody, state: 'over' };
 export const unpairedPhone: PhoneView = { ...nobody, state: 'unpaired' };
 
-const own: ShiftView['voice'] = { way: 'own', ways: ['own'], line: 'none', phone: null };
+const own: ShiftView['voice'] = { way: 'own', ways: ['own'], line: 'none', phone: null, trouble: null };
 
 /** The laptop beside it. */
 export const ownRingingSample: ShiftView = {

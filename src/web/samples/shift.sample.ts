@@ -111,7 +111,7 @@ export const shiftSample: ShiftView = {
   asksForHelp: false,
   pairedPhone: 'none',
   // The way that asks nothing of the browser that draws it.
-  voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12' },
+  voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12', trouble: null },
   now: shiftNow,
 };
 

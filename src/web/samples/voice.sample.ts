@@ -10,7 +10,13 @@ import {
 
 type Voice = ShiftView['voice'];
 
-const none: Voice = { way: null, ways: ['browser', 'phone', 'own'], line: 'none', phone: null };
+const none: Voice = {
+  way: null,
+  ways: ['browser', 'phone', 'own'],
+  line: 'none',
+  phone: null,
+  trouble: null,
+};
 const headset: Voice = { ...none, way: 'browser', line: 'up' };
 const telephone: Voice = { ...none, way: 'phone', line: 'up', phone: '… 250 12' };
 
@@ -20,7 +26,10 @@ export const checking: ShiftView = { ...shiftSample, voice: headset };
 export const connecting: ShiftView = { ...shiftSample, voice: { ...headset, line: 'connecting' } };
 export const phoneRings: ShiftView = { ...shiftSample, voice: { ...telephone, line: 'connecting' } };
 export const phoneUp: ShiftView = { ...shiftSample, voice: telephone };
-export const phoneNotAnswered: ShiftView = { ...shiftSample, voice: { ...telephone, line: 'none' } };
+export const phoneNotAnswered: ShiftView = {
+  ...shiftSample,
+  voice: { ...telephone, line: 'none', trouble: 'no-answer' },
+};
 export const pauseByHeadset: ShiftView = { ...pausedSample, voice: headset };
 export const waitingLost: ShiftView = { ...waitingSample, voice: { ...headset, line: 'lost' } };
 export const talking: ShiftView = { ...talkingSample, voice: headset };

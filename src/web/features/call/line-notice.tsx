@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ShiftView, SpeakWay } from '../../../protocol/views.ts';
 import { useApp, useTexts } from '../../app-context.ts';
-import { audioProblem, audioWords, type LineSign, lineSign } from '../../audio/audio-words.ts';
+import { audioProblem, audioWords, type LineSign, lineSign, phoneGone } from '../../audio/audio-words.ts';
 import { browserKind } from '../../audio/microphone-problem.ts';
 import { useVoice } from '../../audio/use-voice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,13 +24,16 @@ const shapes = {
   'phone-up': 'talking',
   'no-answer': 'cut',
   'hung-up': 'cut',
+  busy: 'cut',
+  'not-reached': 'cut',
+  'not-rung': 'open',
 } as const satisfies Record<LineSign, WireShape>;
 
 /** The caller's own line as a small wire and a word; nothing where one dials or reads. */
 export function LineState({ view }: { readonly view: ShiftView }) {
   const texts = useTexts();
   const { line } = useVoice();
-  const sign = lineSign(view.voice.way, view.voice.line, line);
+  const sign = lineSign(view.voice, line);
   if (sign === null) return null;
   return <WireState shape={shapes[sign]}>{texts.say(`audio.line.${sign}`)}</WireState>;
 }
@@ -96,8 +99,8 @@ function BrowserNotice(props: Parameters<typeof LineNotice>[0]) {
 
 function PhoneNotice(props: Parameters<typeof LineNotice>[0]) {
   const { texts } = useApp();
-  const { line, phone } = props.view.voice;
-  const kind = line === 'lost' ? 'lost' : 'no-answer';
+  const { phone, trouble } = props.view.voice;
+  const kind = phoneGone(trouble);
   return (
     <Notice
       {...props}
@@ -105,7 +108,7 @@ function PhoneNotice(props: Parameters<typeof LineNotice>[0]) {
       advice={texts.say(`audio.phone.${kind}.do`, { phone: phone ?? '' })}
       isCut
     >
-      <RingMe onView={props.onView} />
+      {phone !== null && <RingMe onView={props.onView} />}
       <OtherWay
         view={props.view}
         first="phone"

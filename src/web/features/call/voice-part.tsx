@@ -14,12 +14,12 @@ export function VoicePart(props: {
 }) {
   const texts = useTexts();
   const { view } = props;
-  const { way, ways, line } = view.voice;
+  const { way, ways, line, trouble } = view.voice;
   const { line: here } = useVoice();
   if (way === null) return null;
-  const sign = lineSign(way, line, here);
+  const sign = lineSign(view.voice, here);
   // The notice says it already.
-  const isSaid = sign === 'lost' || sign === 'hung-up' || sign === 'no-answer';
+  const isSaid = sign === 'lost' || sign === 'not-rung' || (sign !== null && sign === trouble);
   return (
     <section className="voicepart" aria-label={texts.say('audio.line.legend')}>
       <LineNotice view={view} onView={props.onView} />
