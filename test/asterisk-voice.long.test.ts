@@ -6,7 +6,14 @@ import { createTexts } from '../src/texts/texts.ts';
 import { buildWeb } from './browser/build-web.ts';
 import { button } from './browser/volunteer.ts';
 import { type Asterisk, runAsterisk } from './peers/run-asterisk.ts';
-import { openVoiceBrowser, type VoiceBrowser, type VoicePage } from './voice/voice-page.ts';
+import {
+  cutNetwork,
+  openVoiceBrowser,
+  tellHidden,
+  type VoiceBrowser,
+  type VoicePage,
+  whileFrozen,
+} from './voice/voice-page.ts';
 
 const { say } = createTexts('de');
 const MICROPHONE = 440;
@@ -135,6 +142,80 @@ describe('what happens on a line', () => {
         .click();
     await expect.poll(() => asterisk.log(), { timeout: 20_000 }).toContain('keys=19*3');
     await tab.page.keyboard.press('Escape');
+    await endCall();
+  });
+});
+
+/** What the member hears while the caller's line is away: a voice, and not the microphone. */
+const asteriskHearsMoment = () =>
+  expect
+    .poll(
+      () => {
+        const last = asterisk.heard().at(-1)?.slice(-4000) ?? new Int16Array();
+        return volume(last) > HEARD && toneLevel(last, MICROPHONE) < volume(last) - 10;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+
+function volume(samples: Int16Array): number {
+  const power = samples.reduce((sum, it) => sum + (it / 32_768) ** 2, 0) / Math.max(1, samples.length);
+  return 10 * Math.log10(power + 1e-12);
+}
+
+/** From when the line may be back: both hear each other again within ten seconds. */
+async function isBackInTime(): Promise<void> {
+  await hears(TELEPHONE, tab, 10_000);
+  await asteriskHears(MICROPHONE);
+}
+
+describe('in the middle of a talk', () => {
+  test('the network is cut and comes back', { timeout: 120_000 }, async () => {
+    await nextCall();
+    await hears(TELEPHONE);
+    await asteriskHears(MICROPHONE);
+    const network = await cutNetwork(tab);
+    await asteriskHearsMoment();
+    await network.mend();
+    await isBackInTime();
+  });
+
+  test('the page is loaded anew', { timeout: 60_000 }, async () => {
+    await tab.page.reload();
+    await isBackInTime();
+    await bar('talking').waitFor();
+  });
+
+  test('the laptop sleeps', { timeout: 120_000 }, async () => {
+    browser.sleep();
+    await asteriskHearsMoment();
+    browser.wakeUp();
+    await isBackInTime();
+  });
+
+  test('a second tab takes the line, and the first one takes it back', { timeout: 120_000 }, async () => {
+    const second = await browser.open(new URL('/schicht', tab.page.url()).href);
+    await hears(TELEPHONE, second);
+    await tab.page.bringToFront();
+    await button(tab.page, 'audio.problem.taken.act').first().click();
+    await isBackInTime();
+    await second.page.close();
+  });
+
+  test('the page is frozen', { timeout: 120_000 }, async () => {
+    await whileFrozen(tab, async () => {
+      // Its scripts stand still for longer than the server waits for a word of a browser.
+      await new Promise((resolve) => setTimeout(resolve, 8_000));
+    });
+    await isBackInTime();
+  });
+
+  test('the page learns that it is hidden', { timeout: 60_000 }, async () => {
+    await tellHidden(tab);
+    const before = await tab.figures();
+    await hears(TELEPHONE);
+    await asteriskHears(MICROPHONE);
+    expect((await tab.figures()).samples).toBeGreaterThan(before.samples);
     await endCall();
   });
 });

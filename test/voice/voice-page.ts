@@ -68,6 +68,41 @@ export async function openVoiceBrowser(hertz: number): Promise<VoiceBrowser> {
   };
 }
 
+/** Nothing goes in or out, neither HTTP nor audio, until it is mended. */
+export async function cutNetwork({ page }: VoicePage): Promise<{ mend(): Promise<void> }> {
+  const session = await page.context().newCDPSession(page);
+  const conditions = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', { ...conditions, offline: true, packetLoss: 100 });
+  return {
+    mend: async () => {
+      await session.send('Network.emulateNetworkConditions', {
+        ...conditions,
+        offline: false,
+        packetLoss: 0,
+      });
+      await session.detach();
+    },
+  };
+}
+
+/** Its scripts and timers stand still, as a browser does to a page that nobody looks at. */
+export async function whileFrozen({ page }: VoicePage, work: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await work();
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await session.detach();
+}
+
+/** Headless Chromium hides no page; this one is told that it is. What a hidden page's timers do is not shown by it. */
+export async function tellHidden({ page }: VoicePage): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
 interface Ear {
   readonly connections: RTCPeerConnection[];
   analyser: AnalyserNode | null;
