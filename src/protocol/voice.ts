@@ -23,6 +23,7 @@ export const voiceMessage = z.discriminatedUnion('type', [
     type: z.literal('quality'),
     /** Whether the browser's audio comes in. */
     isHeard: z.boolean(),
+    /** Of the last ten seconds. */
     lossHere: z.number(),
     lossThere: z.number().nullable(),
     jitterMs: z.number(),
