@@ -196,6 +196,28 @@ describe('the dialler', () => {
   });
 });
 
+describe('a caller who reads', () => {
+  it('goes over to the browser between two calls, not in the middle of one', async () => {
+    const voice = voiceWithoutAudio({ ways: ['browser', 'text'] });
+    const bank = await openPhoneBank(testStore, { behaviours: [ANSWERS], voice });
+    await bank.dialler.start();
+    const caller = await bank.actor();
+    await bank.workplace.openShift(caller, bank.campaign.definition.key);
+    await bank.workplace.chooseWay(caller, 'text', null);
+    await bank.workplace.ready(caller);
+    await bank.pass(0.2);
+    const call = (await bank.workplace.shift(caller))?.call ?? expect.fail('no call');
+    await expect(bank.workplace.chooseWay(caller, 'browser', null)).rejects.toMatchObject({
+      code: 'error.voice.finish-call-first',
+    });
+    await bank.workplace.hangUp(caller, call.attemptId);
+    await bank.pass(0.2);
+    expect(await bank.workplace.chooseWay(caller, 'browser', null)).toMatchObject({
+      voice: { way: 'browser' },
+    });
+  });
+});
+
 describe('a probable mailbox', () => {
   it('is shown by the ringing of an earlier one, on the trunk alone, until the caller says what it is', async () => {
     const { voice, state } = voiceUnderTest(ALL);

@@ -24,7 +24,8 @@ export function speakingShift(
 }
 
 /**
- * Lets a shift speak in this way from now on. A call that is on goes on, but for one by an own phone.
+ * Lets a shift speak in this way from now on. A call that is on goes on, but one by an own phone, or one that is
+ * read, stays as it is: the change waits for its end.
  *
  * @param request.phone As written; needed for the way `phone`, else not looked at.
  * @throws AppError `error.voice.way-not-here`, `error.voice.phone-number`, `error.voice.finish-call-first`.

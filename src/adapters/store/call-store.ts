@@ -74,8 +74,9 @@ function shifts(on: Connection) {
       const row = await firstRow(
         sql<{ id: string }>`
           update shift set way = ${way} where id = ${id} and left_at is null
-            -- A call by the caller's own phone cannot go on in the browser, nor the other way round.
-            and (way = ${way} or state not in ('ringing', 'talking') or (coalesce(way, 'browser') <> 'own' and ${way} <> 'own'))
+            -- A call by the caller's own phone cannot go on in the browser, nor the other way round; one that is read has no sound.
+            and (way = ${way} or state not in ('ringing', 'talking')
+              or (coalesce(way, 'browser') not in ('own', 'text') and ${way} <> 'own'))
           returning id`,
         on,
       );

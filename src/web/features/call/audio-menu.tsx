@@ -21,6 +21,8 @@ export function CallAudio({
 }) {
   const texts = useTexts();
   const { way, ways } = view.voice;
+  // A call by an own phone, or one that is read, has no line of ours that could go another way.
+  if (way === 'own' || way === 'text') return null;
   if (way !== 'browser' && ways.length < 2) return null;
   return (
     <div className="call__audio">
