@@ -1,4 +1,5 @@
 // `npm run asterisk`: Asterisk 22 as the carrier of a phone bank that a person tries out, until Ctrl-C.
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { asteriskNumbers, runAsterisk } from './run-asterisk.ts';
 
@@ -10,7 +11,10 @@ const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]
 process.stdout.write(
   'Asterisk wird gestartet; beim ersten Mal dauert es eine Minute. / Starting Asterisk.\n',
 );
-const asterisk = await runAsterisk(PORT);
+const asterisk = await start().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
 const { user, password } = asterisk;
 const trunk = `sip:127.0.0.1:${PORT}`;
 const account = `--user ${user} --password ${password}`;
@@ -33,3 +37,13 @@ Strg+C beendet. / Ctrl-C stops.
 await stopped;
 await asterisk.close();
 process.exit(0);
+
+async function start() {
+  // It would start without its line and say nothing.
+  const socket = createSocket('udp4').bind(PORT, '127.0.0.1');
+  await once(socket, 'listening').catch(() => {
+    throw new Error(`Der UDP-Port ${PORT} ist belegt. / UDP port ${PORT} is in use.`);
+  });
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  return runAsterisk(PORT);
+}
