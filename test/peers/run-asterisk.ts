@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -68,7 +68,8 @@ export async function runAsterisk(sipPort?: number): Promise<Asterisk> {
   }
   const child = spawn('bash', [script, 'run', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   // A test that is cut off takes it along.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const end = () => endTree(child);
+  process.once('exit', end);
   let said = '';
   child.stdout.on('data', (bytes) => {
     said = (said + bytes).slice(-10_000);
@@ -94,11 +95,24 @@ export async function runAsterisk(sipPort?: number): Promise<Asterisk> {
         .sort()
         .map((name) => samplesOf(readFileSync(file(name)))),
     async close() {
-      child.kill('SIGKILL');
+      end();
+      process.off('exit', end);
       await over;
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Asterisk takes another user's id, so the kernel does not end it with `unshare` (PR_SET_PDEATHSIG is gone by then): it is
+ * ended itself. As the first of its PID namespace it takes all of it along.
+ */
+function endTree(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  for (const own of children) process.kill(Number(own), 'SIGKILL');
+  child.kill('SIGKILL');
 }
 
 function samplesOf(bytes: Buffer): Int16Array {
