@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { convertLaw, encodeALaw, encodeMuLaw, linearOfALaw, linearOfMuLaw } from './g711.ts';
+import { encodeALaw } from '../../core/audio/a-law.ts';
+import { convertLaw, encodeMuLaw, linearOfALaw, linearOfMuLaw } from './g711.ts';
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
 

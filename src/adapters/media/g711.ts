@@ -1,5 +1,6 @@
 // ITU-T G.711. Both laws hold a byte a sample; from one to the other it is a table of 256 bytes (table 3 and 4 say
 // the same): where two telephones share no law, that is all the transcoding there is.
+import { decodeALaw, encodeALaw } from '../../core/audio/a-law.ts';
 import { PCMU } from './rtp-packet.ts';
 
 /** Linear samples of 16 bits by their A-law byte, and by their mu-law byte. */
@@ -26,28 +27,11 @@ export function convertLaw(
 }
 
 /** @param sample Linear, 16 bits. */
-export function encodeALaw(sample: number): number {
-  const inverted = sample >= 0 ? 0xd5 : 0x55;
-  const magnitude = (sample >= 0 ? sample : -sample - 1) >> 3;
-  const segment = Math.max(0, 31 - Math.clz32(magnitude) - 4);
-  const step = (magnitude >> Math.max(1, segment)) & 0x0f;
-  return ((segment << 4) | step) ^ inverted;
-}
-
-/** @param sample Linear, 16 bits. */
 export function encodeMuLaw(sample: number): number {
   const sign = sample < 0 ? 0x7f : 0xff;
   const magnitude = Math.min(Math.abs(sample), 32_635) + 132;
   const segment = 31 - Math.clz32(magnitude) - 7;
   return sign ^ ((segment << 4) | ((magnitude >> (segment + 3)) & 0x0f));
-}
-
-function decodeALaw(byte: number): number {
-  const bits = byte ^ 0x55;
-  const segment = (bits >> 4) & 7;
-  const step = ((bits & 0x0f) << 4) + 8;
-  const magnitude = segment === 0 ? step : (step + 0x100) << (segment - 1);
-  return bits & 0x80 ? magnitude : -magnitude;
 }
 
 function decodeMuLaw(byte: number): number {

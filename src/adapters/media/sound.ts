@@ -1,4 +1,5 @@
-import { encodeALaw, SILENCE_ALAW } from './g711.ts';
+import { encodeALaw } from '../../core/audio/a-law.ts';
+import { SILENCE_ALAW } from './g711.ts';
 import { FRAME_SAMPLES, SAMPLE_RATE } from './rtp-packet.ts';
 
 /** A-law, and after how many samples it begins again; null: it is heard once. */

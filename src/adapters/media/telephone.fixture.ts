@@ -1,7 +1,7 @@
 import type { Socket } from 'node:dgram';
 import type { LegAudio, MediaAddress } from '../../app/media.ts';
+import { encodeALaw } from '../../core/audio/a-law.ts';
 import { bindPorts } from './bind-ports.ts';
-import { encodeALaw } from './g711.ts';
 import { HEADER_BYTES, PCMA, RtpHeader } from './rtp-packet.ts';
 
 /** What came to one end: header and payload, as plain values. */

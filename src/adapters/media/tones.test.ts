@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodeALaw, encodeMuLaw } from './g711.ts';
+import { encodeALaw } from '../../core/audio/a-law.ts';
+import { encodeMuLaw } from './g711.ts';
 import { ToneDetector } from './tones.ts';
 
 type Part = readonly [hertz: number | readonly number[], ms: number];
