@@ -45,10 +45,12 @@ export function createShiftView(
       callerName: facts.callerName,
       state: facts.state,
       since: facts.since,
-      call: shown && {
-        ...callView(shown, campaign, await personOf(campaign, shown.attemptId), now),
-        hint: hintOf(shown, voice),
-      },
+      call:
+        shown &&
+        withHint(
+          callView(shown, campaign, await personOf(campaign, shown.attemptId), now),
+          hintOf(shown, voice),
+        ),
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
@@ -108,6 +110,12 @@ function callView(
     // Whoever dials needs the number, and only until the call is over.
     tel: call.trunkId === OWN_PHONE && line !== 'ended' ? dialled : null,
   };
+}
+
+/** A call whose sound failed here was no try of the person's number: that is proposed. */
+function withHint(call: Omit<CallView, 'hint'>, hint: CallView['hint']): CallView {
+  const isBroken = hint === 'broken' && call.line === 'ended';
+  return { ...call, hint, proposal: call.proposal ?? (isBroken ? 'technical' : null) };
 }
 
 /** What the sound suggests, else what the timing of the answer does, until the caller has said what it is. */

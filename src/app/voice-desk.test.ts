@@ -117,7 +117,7 @@ async function answerPhone() {
   await expect.poll(() => dialled.length).toBeGreaterThan(0);
   const call = dialled.at(-1);
   if (call === undefined) throw new Error('nobody was rung');
-  const end = await desk.open(call.request);
+  const end = await desk.open(call.request, () => {});
   end.answered();
   relay.told();
   changed = [];
@@ -136,7 +136,7 @@ describe('a caller in the browser', () => {
 
   test('hears the line from the first sound on, and speaks when somebody answers', async () => {
     await browserIsUp();
-    const end = await desk.open(callTo('m'));
+    const end = await desk.open(callTo('m'), () => {});
     end.alerting();
     end.connect({ address: { host: '127.0.0.1', port: 5_000 }, payloadTypes: [8], telephoneEvent: 101 });
     end.answered();
@@ -148,7 +148,7 @@ describe('a caller in the browser', () => {
 
   test('speaks with whom no line says anything, when the caller says that somebody is there', async () => {
     await browserIsUp();
-    await desk.open(callTo('m'));
+    await desk.open(callTo('m'), () => {});
     relay.told();
     desk.talking('m' as AttemptId);
     desk.talking('another' as AttemptId);
@@ -157,7 +157,7 @@ describe('a caller in the browser', () => {
 
   test('is away and back: the member hears “Moment” meanwhile', async () => {
     await browserIsUp();
-    (await desk.open(callTo('m'))).answered();
+    (await desk.open(callTo('m'), () => {})).answered();
     relay.told();
     relay.hear('silent', SHIFT);
     expect(desk.isHeard(by('browser'))).toBe(false);
@@ -189,7 +189,7 @@ describe('a caller in the browser', () => {
     await browserIsUp();
     desk.check(SHIFT, 'echo');
     desk.check(SHIFT, 'hello');
-    await desk.open(callTo('m'));
+    await desk.open(callTo('m'), () => {});
     desk.check(SHIFT, 'echo');
     expect(relay.told()).toBe(
       'shift echo on, shift hears hello, shift echo off, open m, shift-m listen, shift hears nothing',
@@ -199,7 +199,7 @@ describe('a caller in the browser', () => {
   test('presses keys at the contact', async () => {
     await browserIsUp();
     desk.press(SHIFT, '1');
-    await desk.open(callTo('m'));
+    await desk.open(callTo('m'), () => {});
     relay.told();
     desk.press(SHIFT, '42#');
     expect(relay.told()).toBe('press 42# of shift');
@@ -229,7 +229,7 @@ describe('a caller on the own phone', () => {
     ]);
     expect(desk.isHeard(by('phone'))).toBe(true);
     for (const attempt of ['m', 'n']) {
-      const end = await desk.open(callTo(attempt));
+      const end = await desk.open(callTo(attempt), () => {});
       end.answered();
       end.close();
     }
@@ -259,7 +259,7 @@ describe('a caller on the own phone', () => {
 
   test('who hangs up in the middle of a call can be rung again; the member waits', async () => {
     const { call, end } = await phoneIsUp();
-    (await desk.open(callTo('m'))).answered();
+    (await desk.open(callTo('m'), () => {})).answered();
     relay.told();
     end.close();
     await call.say(hungUp);
@@ -267,7 +267,7 @@ describe('a caller on the own phone', () => {
     expect(relay.told()).toBe('close p1, unbridge m, m hears moment');
     desk.ringCaller(SHIFT);
     await expect.poll(() => dialled.length).toBe(2);
-    const again = await desk.open(callTo('p2', { side: 'caller' }));
+    const again = await desk.open(callTo('p2', { side: 'caller' }), () => {});
     again.answered();
     expect(relay.told()).toBe('open p2, p2-m listen, p2-m talk, m hears nothing');
   });
@@ -317,7 +317,7 @@ describe('a caller on the own phone', () => {
   test('gives results by its keys', async () => {
     await phoneIsUp();
     for (const digit of '3#*') relay.say({ kind: 'digit', leg: 'p1' as LegId, digit });
-    await desk.open(callTo('m'));
+    await desk.open(callTo('m'), () => {});
     for (const digit of '1#') relay.say({ kind: 'digit', leg: 'm' as LegId, digit });
     expect(commands).toEqual([{ kind: 'report', disposition: 'voicemail' }, { kind: 'next' }]);
   });
@@ -326,7 +326,7 @@ describe('a caller on the own phone', () => {
 describe('the sound of a call', () => {
   test('is looked at when the campaign wants it; what it suggests is shown', async () => {
     await browserIsUp();
-    await desk.open(callTo('m', { analyseSound: true }));
+    await desk.open(callTo('m', { analyseSound: true }), () => {});
     expect(relay.told()).toBe('open m, shift-m listen, analyse m');
     relay.say({ kind: 'hint', leg: 'm' as LegId, hint: 'mailbox' });
     expect([desk.hintOf('m' as AttemptId), changed]).toEqual(['mailbox', [SHIFT]]);
@@ -335,7 +335,7 @@ describe('the sound of a call', () => {
 
   test.each(['text', 'own', null] as const)('needs no relay for a shift whose way is %s', async (way) => {
     if (way !== null) await desk.chosen(by(way), null);
-    await desk.open(callTo('m'));
+    await desk.open(callTo('m'), () => {});
     expect([relay.told(), silent]).toEqual(['', ['m']]);
     expect(desk.isHeard(by(way))).toBe(way !== null);
   });

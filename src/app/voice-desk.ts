@@ -65,7 +65,9 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   readonly #parts: VoiceDeskParts;
   readonly #shifts = new Map<ShiftId, Speaking>();
   readonly #legs = new Map<LegId, ShiftId>();
-  readonly #hints = new Map<AttemptId, LineHint>();
+  readonly #hints = new Map<AttemptId, LineHint | 'broken'>();
+  /** Who hears that a contact's leg is gone. */
+  readonly #onLost = new Map<LegId, () => void>();
   readonly #figures: LegFiguresBook;
   readonly #unfollow: () => void;
 
@@ -104,7 +106,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     return leg && this.#figures.of(leg);
   }
 
-  hintOf(attemptId: AttemptId): LineHint | null {
+  hintOf(attemptId: AttemptId): LineHint | 'broken' | null {
     return this.#hints.get(attemptId) ?? null;
   }
 
@@ -172,11 +174,11 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
 
   // ---- what the telephony adapter asks ----
 
-  async open(request: DialRequest): Promise<CallEnd> {
+  async open(request: DialRequest, onLost: () => void): Promise<CallEnd> {
     const { shiftId, side, attemptId, analyseSound } = request;
     const { media, withoutSound } = this.#parts;
     if (side === 'contact' && !needsLeg(this.#shifts.get(shiftId)?.line.way ?? null))
-      return withoutSound(request);
+      return withoutSound(request, onLost);
     const leg = legOf(attemptId);
     const address = await media.openPhoneLeg(leg);
     this.#opened(leg, shiftId);
@@ -194,6 +196,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
         close: () => this.#closeLeg(leg),
       };
     }
+    this.#onLost.set(leg, onLost);
     tell({ kind: 'contact-opened', leg, analyse: analyseSound });
     return {
       ...end,
@@ -267,7 +270,16 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
         break;
       default:
         this.#take(it, event);
+        if (event.kind === 'down') this.#hearLost(it, event.leg);
     }
+  }
+
+  /** Who is on a telephone is heard of by the network; its leg alone is down when the relay itself died. */
+  #hearLost(it: Speaking, leg: LegId): void {
+    const onLost = this.#onLost.get(leg);
+    if (onLost === undefined) return;
+    this.#hearHint(it, leg, 'broken');
+    onLost();
   }
 
   #hearDigit(it: Speaking, leg: LegId, digit: string): void {
@@ -278,7 +290,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     if (command !== null) onKeypad(it.shiftId, command);
   }
 
-  #hearHint(it: Speaking, leg: LegId, hint: LineHint): void {
+  #hearHint(it: Speaking, leg: LegId, hint: LineHint | 'broken'): void {
     if (leg !== it.line.contact?.leg) return;
     const oldest = this.#hints.keys().next().value;
     if (this.#hints.size >= MOST_HINTS && oldest !== undefined) this.#hints.delete(oldest);
@@ -336,6 +348,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
 
   #closeLeg(leg: LegId): void {
     this.#legs.delete(leg);
+    this.#onLost.delete(leg);
     this.#parts.media.close(leg);
   }
 }

@@ -30,8 +30,8 @@ export interface Voice {
   troubleOf(shiftId: ShiftId): PhoneTrouble | null;
   /** How the caller's leg does; null without one. */
   qualityOf(shiftId: ShiftId): LegFigures | null;
-  /** What the sound of this call suggests. */
-  hintOf(attemptId: AttemptId): LineHint | null;
+  /** What the sound of this call suggests; `broken`: our own audio failed in the middle of it. */
+  hintOf(attemptId: AttemptId): LineHint | 'broken' | null;
   /** Another way was chosen: legs of the old one close; a call that is on goes on with the new one. */
   chosen(shift: SpeakingShift, phone: E164 | null): Promise<void>;
   /** Rings the caller's own phone (way `phone`), unless it is on the line. @throws AppError `error.voice.no-phone`. */
@@ -56,8 +56,12 @@ export type BrowserLine = BrowserVoice & Pick<Voice, 'lineOf' | 'qualityOf'>;
 
 /** What the telephony adapter asks: the audio of one call. */
 export interface CallVoice {
-  /** Opens the call's leg; a contact's is bridged to the leg of the caller. */
-  open(request: DialRequest): Promise<CallEnd>;
+  /**
+   * Opens the call's leg; a contact's is bridged to the leg of the caller.
+   *
+   * @param onLost Hears that the leg is gone for good: the call has no sound any more.
+   */
+  open(request: DialRequest, onLost: () => void): Promise<CallEnd>;
 }
 export interface CallEnd {
   /** Where its RTP comes in. */

@@ -131,7 +131,7 @@ export interface CallView {
   /** The person's number (E.164) to dial on an own phone, while that call is on; else null. */
   readonly tel: E164 | null;
   /** What sound or timing suggest; shown, never acted on. */
-  readonly hint: LineHint | 'mailbox-by-time' | null;
+  readonly hint: LineHint | 'mailbox-by-time' | 'broken' | null;
 }
 
 export interface ShiftView {

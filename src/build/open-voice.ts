@@ -59,7 +59,7 @@ export async function openVoice(parts: VoiceParts): Promise<SpeakingTrunk> {
   try {
     telephony = await createSipTelephony({
       ...{ trunk, clock, onError },
-      mediaFor: (request) => desk.open(request),
+      mediaFor: (request, onLost) => desk.open(request, onLost),
     });
   } catch (error) {
     await relay.close();

@@ -198,7 +198,7 @@ export const callView = z.object({
   /** For a `tel:` link: the person's number while a call by an own phone is on; else null. */
   tel: z.string().nullable(),
   /** What sound or timing suggest; shown, never acted on. */
-  hint: z.enum(['mailbox-by-time', 'mailbox', 'fax', 'announcement']).nullable(),
+  hint: z.enum(['mailbox-by-time', 'mailbox', 'fax', 'announcement', 'broken']).nullable(),
   heard: heard.nullable(),
 });
 

@@ -65,6 +65,7 @@ export const messages = {
   "audio.check.waiting": ["Wir hören zu"],
   "audio.check.waits-for-line": ["Das geht, sobald die Leitung steht."],
   "audio.hint.announcement": ["Ansage"],
+  "audio.hint.broken": ["Der Ton ist abgebrochen. Der Anruf ist beendet."],
   "audio.hint.fax": ["Fax"],
   "audio.hint.mailbox": ["Klingt nach Mailbox"],
   "audio.hint.mailbox-by-time": ["Vermutlich Mailbox"],

@@ -65,6 +65,7 @@ export const messages = {
   "audio.check.waiting": ["We are listening"],
   "audio.check.waits-for-line": ["This works as soon as the line is up."],
   "audio.hint.announcement": ["Announcement"],
+  "audio.hint.broken": ["The sound has failed. The call is over."],
   "audio.hint.fax": ["Fax"],
   "audio.hint.mailbox": ["Sounds like voicemail"],
   "audio.hint.mailbox-by-time": ["Probably voicemail"],

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { openSpeakingBank, type SpeakingBank } from '../../src/build/speaking-bank.fixture.ts';
 import type { Client } from '../../src/protocol/client.ts';
+import type { OutcomeReportBody } from '../../src/protocol/views.ts';
 import { RING_TONE, type ToneCall, ToneCarrier, type TonePhone } from './tone-carrier.ts';
 
 // The caller's ordinary phone, rung once by the trunk: over HTTP, SIP and RTP, proved by a tone of each telephone.
@@ -99,6 +102,62 @@ test('caller and member hear each other, call after call, and results come by th
   // All go out by the campaign's number, the caller's own too.
   expect(new Set(carrier.calls.map((it) => it.from)).size).toBe(1);
 });
+
+test('our own audio dies in the middle of a talk: the call ends in good order, and the line comes back', {
+  timeout: 60_000,
+}, async () => {
+  await open({
+    [CALLER]: phone('answers', CALLER_TONE),
+    [FIRST]: phone('answers', FIRST_TONE),
+    [SECOND]: phone('answers', FIRST_TONE),
+  });
+  await doors.call('chooseWay', { body: { way: 'phone', phone: '030 2312 5090' } });
+  const own = await callTo(CALLER);
+  await expect.poll(line, { timeout: 10_000 }).toBe('up');
+  await doors.call('ready');
+  const first = await callTo(FIRST);
+  await hears(own, FIRST_TONE);
+  await killRelay();
+  await expect.poll(() => first.state, { timeout: 10_000 }).toBe('over');
+  await expect.poll(async () => (await shift()).state, { timeout: 10_000 }).toBe('wrap-up');
+  expect(await shift()).toMatchObject({
+    call: { line: 'ended', hint: 'broken', proposal: 'technical' },
+    voice: { line: 'lost' },
+  });
+  expect(
+    bank.errors.every((it) => it.includes('the media thread has ended')),
+    bank.errors.join(),
+  ).toBe(true);
+
+  await doors.call('ringMe');
+  const again = await callTo(CALLER, 2);
+  await expect.poll(line, { timeout: 10_000 }).toBe('up');
+  const body: OutcomeReportBody = {
+    ...{ key: randomUUID(), attemptId: (await shift()).call?.attemptId ?? '' },
+    disposition: 'technical',
+    ...{ talkedWithMember: false, answers: {}, reception: null, channels: [], offers: [] },
+    ...{ newsletter: null, localContact: null, callback: null, note: null },
+  };
+  await doors.call('report', { body });
+  expect(await bank.outcomes()).toEqual(['technical']);
+  again.press('*');
+  await callTo(SECOND);
+  await hears(again, FIRST_TONE);
+});
+
+/** The media thread is the relay's own affair: it is found where it is spoken to. */
+async function killRelay(): Promise<void> {
+  const post = Worker.prototype.postMessage;
+  const found = Promise.withResolvers<Worker>();
+  Worker.prototype.postMessage = function (this: Worker, ...message: Parameters<typeof post>) {
+    found.resolve(this);
+    post.apply(this, message);
+  };
+  // It is asked for its figures every two seconds.
+  const worker = await found.promise;
+  Worker.prototype.postMessage = post;
+  await worker.terminate();
+}
 
 test('a caller whose phone is busy gets nobody on the line, and can choose another way', {
   timeout: 60_000,

@@ -2,8 +2,8 @@ import type { DialRequest } from '../../app/ports.ts';
 import type { CallEnd } from '../../app/voice.ts';
 import { openUdpTransport } from '../../sip/udp-transport.ts';
 
-/** Opens a call's end of the audio. */
-export type OpenCallMedia = (request: DialRequest) => Promise<CallEnd>;
+/** Opens a call's end of the audio. `onLost` hears that it is gone: the call is hung up then. */
+export type OpenCallMedia = (request: DialRequest, onLost: () => void) => Promise<CallEnd>;
 
 export interface RtpSink extends CallEnd {
   /** Packets that came so far. */

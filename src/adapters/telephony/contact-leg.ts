@@ -21,6 +21,8 @@ export interface ContactLegParts {
 /** DOMAIN 1.8: without a 180 a call is waited for this long at least; announcements take some 20 s. */
 const SILENT_SECONDS = 35;
 const RING_LIMIT = 'Q.850;cause=19;text="No answer from user"';
+/** Our own fault: two people would hear nothing of each other. */
+const NO_AUDIO = 'Q.850;cause=41;text="Temporary failure"';
 const HANG_UP = 'Q.850;cause=16;text="Normal call clearing"';
 
 /** One call by SIP at the telephony port: its times and its ring limit lie on the campaign's clock. */
@@ -45,7 +47,7 @@ export class ContactLeg implements Leg {
 
   async start(): Promise<void> {
     try {
-      this.#media = await this.#parts.openMedia(this.#parts.request);
+      this.#media = await this.#parts.openMedia(this.#parts.request, () => this.#hangUpFor(NO_AUDIO));
     } catch (error) {
       this.#parts.onError(error);
       this.#end({ transportError: true });
@@ -56,13 +58,17 @@ export class ContactLeg implements Leg {
   }
 
   hangUp(): void {
-    this.#isUnwanted = true;
-    this.#call?.hangUp(HANG_UP);
+    this.#hangUpFor(HANG_UP);
   }
 
   /** Resolves when the leg has ended and its listener has heard of it. */
   get done(): Promise<void> {
     return this.#done.promise;
+  }
+
+  #hangUpFor(reason: string): void {
+    this.#isUnwanted = true;
+    this.#call?.hangUp(reason);
   }
 
   #place(media: CallEnd): void {
