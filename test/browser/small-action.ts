@@ -18,17 +18,27 @@ export interface RunningAction {
   readonly links: { readonly organiser: string; readonly caller: string };
 }
 
-/** Starts the demo and waits for the links that it prints. */
-export async function startSmallAction(members: number): Promise<RunningAction> {
+/**
+ * Starts the demo and waits for the links that it prints.
+ *
+ * @param how Who is behind the numbers, again and again in this order; what else stands on its command line.
+ */
+export async function startSmallAction(
+  members: number,
+  how: { readonly people: readonly Behaviour[]; readonly words: readonly string[] } = {
+    people: behaviours,
+    words: ['--callers', '2', '--shift-speed', String(SHIFT_SPEED)],
+  },
+): Promise<RunningAction> {
   const folder = newDemo('browser');
   const file = (name: string) => join(folder.base, name);
   const callees = writeSmallExport(file('members.csv'), members, ({ numbers }) => numbers.length === 1);
-  const network = callees.map(({ numbers }, place) => [numbers[0], behaviourOf(place)]);
+  const network = callees.map(({ numbers }, place) => [numbers[0], behaviourOf(how.people, place)]);
   writeFileSync(file('network.json'), JSON.stringify(Object.fromEntries(network)));
   writeFileSync(file('campaign.yaml'), twoDays(readFileSync(join(SAMPLE, 'kampagne.yaml'), 'utf8')));
   const words = [
     ...['--network', file('network.json'), '--campaign', file('campaign.yaml'), '--port', '0'],
-    ...['--callers', '2', '--shift-speed', String(SHIFT_SPEED)],
+    ...how.words,
   ];
   const demo = { ...folder, members: file('members.csv'), words };
   const process = startDemo(demo);
@@ -79,8 +89,8 @@ const behaviours: readonly Behaviour[] = [
   { behaviour: 'no-answer' },
 ];
 
-function behaviourOf(place: number): Behaviour {
-  const found = behaviours[place % behaviours.length];
+function behaviourOf(people: readonly Behaviour[], place: number): Behaviour {
+  const found = people[place % people.length];
   if (found === undefined) throw new Error('no behaviours');
   return found;
 }
