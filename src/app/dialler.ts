@@ -370,9 +370,12 @@ export class Dialler {
   async #settleOrphans(): Promise<void> {
     const { store, clock } = this.#parts;
     const now = clock.now();
-    for (const attempt of await store.calls.orphans(this.#campaignId, this.#epoch, now)) {
+    for (const { id } of await store.calls.orphans(this.#campaignId, this.#epoch, now)) {
       const context = await this.#context(now);
       await store.inTransaction(async (doors) => {
+        const attempt = await doors.calls.attempt(id);
+        // Its caller gave the word meanwhile.
+        if (attempt.state !== 'in-flight') return;
         const report = attempt.hasOutcome ? await doors.calls.outcomeOf(attempt.id) : null;
         await settleAttempt(doors, context, { attempt, evidence: attempt.evidence, report });
       });

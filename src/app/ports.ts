@@ -380,6 +380,10 @@ export interface CallStore {
   markAnswered(id: AttemptId, at: Instant): Promise<void>;
   /** The line is down, the outcome still to come. */
   markEnded(id: AttemptId, at: Instant, evidence: CallEvidence): Promise<void>;
+  /**
+   * Locks it inside a transaction: the end of the call and its caller's word may come in the same moment, and whoever is
+   * second must see what the first one wrote.
+   */
   attempt(id: AttemptId): Promise<AttemptRow>;
   settle(settlement: Settlement): Promise<void>;
   /** False when an outcome with this key is already there. */

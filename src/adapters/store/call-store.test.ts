@@ -40,6 +40,19 @@ async function claimed(e164?: string) {
   return { attempt, shift, campaign };
 }
 
+function outcome(attemptId: AttemptId): OutcomeReport {
+  return {
+    ...{ key: newId(), attemptId, disposition: 'conversation-complete', talkedWithMember: true },
+    ...{
+      answers: { integration: 'integrated' },
+      reception: 'pleased',
+      channels: ['mail'],
+      newsletter: 'state',
+    },
+    ...{ offers: [{ id: 'seminar', answer: 'yes' }], localContact: true, callback: null, note: 'eine Notiz' },
+  };
+}
+
 describe('an attempt', () => {
   it('begins once, and binds the claim', async () => {
     const { attempt, shift } = await claimed();
@@ -78,6 +91,29 @@ describe('an attempt', () => {
     expect(rows).toEqual([]);
   });
 
+  it('is one transaction’s at a time: the second one sees what the first one wrote', async () => {
+    const { attempt } = await claimed();
+    const { calls, inTransaction } = test.store;
+    await calls.begin(attempt);
+    const read = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
+    const word = inTransaction(async (doors) => {
+      await doors.calls.attempt(attempt.id);
+      read.resolve();
+      await mayEnd.promise;
+      await doors.calls.insertOutcome(outcome(attempt.id), attempt.callerId, 1, FIRST_OPENING);
+    });
+    await read.promise;
+    const end = inTransaction((doors) => doors.calls.attempt(attempt.id));
+    const waits = async () =>
+      (await sql`select from pg_locks where not granted`.execute(test.connection)).rows.length > 0;
+    // It waits, or (without a lock) it has read already.
+    await Promise.race([end, expect.poll(waits).toBe(true)]);
+    mayEnd.resolve();
+    await word;
+    expect(await end).toMatchObject({ state: 'in-flight', hasOutcome: true });
+  });
+
   it('of an older epoch is an orphan, a running one is not', async () => {
     const { attempt } = await claimed();
     await test.store.calls.begin(attempt);
@@ -90,16 +126,7 @@ describe('an attempt', () => {
 it('an outcome sent twice with one key is kept once, and its note can be read again', async () => {
   const { attempt } = await claimed();
   await test.store.calls.begin(attempt);
-  const report: OutcomeReport = {
-    ...{ key: newId(), attemptId: attempt.id, disposition: 'conversation-complete', talkedWithMember: true },
-    ...{
-      answers: { integration: 'integrated' },
-      reception: 'pleased',
-      channels: ['mail'],
-      newsletter: 'state',
-    },
-    ...{ offers: [{ id: 'seminar', answer: 'yes' }], localContact: true, callback: null, note: 'eine Notiz' },
-  };
+  const report = outcome(attempt.id);
   const send = () => test.store.calls.insertOutcome(report, attempt.callerId, 1, FIRST_OPENING);
   expect([await send(), await send()]).toEqual([true, false]);
   expect(await test.store.calls.outcomeOf(attempt.id)).toEqual(report);

@@ -191,6 +191,8 @@ function attempts(on: Connection, cipher: NumberCipher) {
       );
     },
     async attempt(id) {
+      // By itself, before the rest is read: one statement would wait for the row and then read the outcome as it was before.
+      await sql`select from attempt where id = ${id} for update`.execute(on);
       const row = await firstRow(
         sql<AttemptRow>`select ${attemptColumns} from attempt a join phone_number n on n.id = a.number_id where a.id = ${id}`,
         on,
