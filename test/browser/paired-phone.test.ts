@@ -133,6 +133,7 @@ async function twoCalls(laptop: WatchedPage, phone: WatchedPage): Promise<void> 
 
   const second = await rings(laptop, phone);
   expect(second).not.toBe(first);
+  await forgetsOffline(phone, second);
   await phone.page.reload();
   await phone.page.getByText(NUMBERS[1] === second ? (NAMES[1] ?? '') : (NAMES[0] ?? '')).waitFor();
   await button(phone.page, 'phone.result.no-answer').tap();
@@ -150,6 +151,21 @@ async function twoCalls(laptop: WatchedPage, phone: WatchedPage): Promise<void> 
   await phone.look('over');
   await phone.page.reload();
   await phone.page.getByText(say('phone.never-paired.title')).waitFor();
+}
+
+/** Without a line it cannot hear that a call is over: two minutes later it knows nothing, and asks when it can. */
+async function forgetsOffline(phone: WatchedPage, number: string): Promise<void> {
+  const dial = phone.page.locator('a[href^="tel:"]');
+  await phone.page.clock.install();
+  await phone.offline(async () => {
+    await phone.page.locator('.banner').waitFor();
+    await phone.page.clock.fastForward('01:30');
+    expect(await dial.count()).toBe(1);
+    await phone.page.clock.fastForward('00:31');
+    await dial.waitFor({ state: 'detached' });
+    await forgets(phone, number);
+  });
+  await dial.waitFor();
 }
 
 /** Both show the same person. @returns the number that the phone's button rings. */

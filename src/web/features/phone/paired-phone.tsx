@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ServerError } from '../../../protocol/client.ts';
 import type { PhoneReportBody, PhoneView } from '../../../protocol/views.ts';
 import { useLive } from '../../api/use-live.ts';
@@ -16,15 +16,38 @@ type Gone = 'over' | 'unpaired' | 'never-paired';
 /** The phone as long as it belongs to a shift; and then why not, and what to do. */
 export function PairedPhone() {
   const [gone, setGone] = useState<Gone | null>(null);
+  const [timesForgotten, setTimesForgotten] = useState(0);
   return (
-    <PhoneFrame>{gone === null ? <FollowingPhone onGone={setGone} /> : <GonePhone why={gone} />}</PhoneFrame>
+    <PhoneFrame>
+      {gone === null ? (
+        <FollowingPhone
+          // Begun anew it knows nothing, and asks the server for the whole state.
+          key={timesForgotten}
+          wasPaired={timesForgotten > 0}
+          onGone={setGone}
+          onForget={() => setTimesForgotten((times) => times + 1)}
+        />
+      ) : (
+        <GonePhone why={gone} />
+      )}
+    </PhoneFrame>
   );
 }
 
 const TOPIC = { kind: 'phone' } as const;
+/** So long a call may still be dialled without the line to the server; then it may be over, and nobody could say so. */
+const KNOWN_OFFLINE_MS = 120_000;
 
 /** What is shown is held in this one state and nowhere else: the next event is the end of the number. */
-function FollowingPhone({ onGone }: { readonly onGone: (why: Gone) => void }) {
+function FollowingPhone({
+  wasPaired,
+  onGone,
+  onForget,
+}: {
+  readonly wasPaired: boolean;
+  readonly onGone: (why: Gone) => void;
+  readonly onForget: () => void;
+}) {
   const { client, texts } = useApp();
   const [view, setView] = useState<PhoneView | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -37,9 +60,10 @@ function FollowingPhone({ onGone }: { readonly onGone: (why: Gone) => void }) {
   });
   const isRefused = live.status.kind === 'refused';
   useEffect(() => {
-    if (isRefused) onGone(view === null ? 'never-paired' : 'unpaired');
-  }, [isRefused, view, onGone]);
+    if (isRefused) onGone(view === null && !wasPaired ? 'never-paired' : 'unpaired');
+  }, [isRefused, view, wasPaired, onGone]);
   useForgetsWhenLeft();
+  useForgetsOffline(view !== null && live.status.kind === 'offline' ? live.status.since : null, onForget);
 
   const act = async (work: () => Promise<PhoneView>) => {
     setBusy(true);
@@ -98,6 +122,19 @@ function useForgetsWhenLeft(): void {
     window.addEventListener('pageshow', comeBack);
     return () => window.removeEventListener('pageshow', comeBack);
   }, []);
+}
+
+/** @param since When the line went, while something is shown that is to be forgotten; else null. */
+function useForgetsOffline(since: number | null, onForget: () => void): void {
+  const { clock } = useApp();
+  const forget = useRef(onForget);
+  useEffect(() => {
+    forget.current = onForget;
+  });
+  useEffect(() => {
+    if (since === null) return;
+    return clock.after(Math.max(0, since + KNOWN_OFFLINE_MS - clock.now()), () => forget.current());
+  }, [since, clock]);
 }
 
 function GonePhone({ why }: { readonly why: Gone }) {
