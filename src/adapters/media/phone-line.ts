@@ -28,6 +28,8 @@ export class PhoneLine implements Line {
   #controlPort = 0;
   #isControlLatched = false;
   #isClosed = false;
+  /** The last packet from before the answer: sound often overtakes the signalling, and the first word is in it. */
+  #early: { readonly bytes: Buffer; readonly from: RemoteInfo } | null = null;
 
   constructor(parts: {
     readonly audio: Socket;
@@ -61,6 +63,10 @@ export class PhoneLine implements Line {
     this.isOpen = this.#host !== null && port > 0 && payloadTypes.length > 0;
     if (isNew && this.isOpen) this.#listener.lineOpened(this);
     else this.#listener.lineChanged(this);
+    const early = this.#early;
+    this.#early = null;
+    // Now it is known who may be heard.
+    if (early !== null) this.#takeAudio(early.bytes, early.from);
   }
 
   send(bytes: Buffer, start: number, end: number, _index: number): void {
@@ -84,7 +90,9 @@ export class PhoneLine implements Line {
   }
 
   #takeAudio(bytes: Buffer, from: RemoteInfo): void {
-    if (this.#isClosed || from.address !== this.#host) return;
+    if (this.#isClosed) return;
+    if (this.#described === null) this.#early = { bytes, from };
+    if (from.address !== this.#host) return;
     if (bytes.length < HEADER_BYTES || (bytes[0] ?? 0) >> 6 !== 2) return;
     if (isControl(bytes)) {
       this.#listener.takeControl(bytes);
