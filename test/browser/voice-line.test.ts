@@ -33,6 +33,15 @@ async function openShift(peer: VoicePeer): Promise<Page> {
   const { server: state } = shiftState('line', voice.checking);
   server.show(LANE, { ...state, voice: peer });
   const page = await context.newPage();
+  await page.addInitScript(() => {
+    const Original = window.RTCPeerConnection;
+    window.RTCPeerConnection = class extends Original {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration);
+        performance.mark('connection');
+      }
+    };
+  });
   await page.goto(`${server.url}/schicht`);
   return page;
 }
@@ -43,10 +52,13 @@ const notice = (page: Page, words: Parameters<typeof say>[0]) => page.getByText(
 
 test('a line that the other end closed is connected anew, within ten seconds and by itself', async () => {
   const page = await openShift({ is: 'back' });
-  await notice(page, 'audio.problem.lost').waitFor();
-  const lostAt = performance.now();
+  // How long ago each was made: the loss itself may be over before anybody looks.
+  const connections = () =>
+    page.evaluate(() => performance.getEntriesByName('connection').map((it) => it.startTime));
+  await expect.poll(async () => (await connections()).length, { timeout: 20_000 }).toBe(2);
+  const [first = 0, second = 0] = await connections();
+  expect(second - first).toBeLessThan(BACK_MS);
   await sign(page, 'audio.line.up').waitFor();
-  expect(performance.now() - lostAt).toBeLessThan(BACK_MS);
   await page.close();
 });
 
