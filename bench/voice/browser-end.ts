@@ -1,7 +1,7 @@
 // A browser's end of the line in a few lines: offers, proves its way (ICE), shakes hands (DTLS), then sends and takes
 // SRTP. Hundreds of Chromiums would not fit the machine.
 import { createHmac, randomBytes, X509Certificate } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
+import type { Socket } from 'node:dgram';
 import {
   CipherContext,
   DtlsServer,
@@ -12,6 +12,7 @@ import {
   type Transport,
 } from 'werift';
 import type { SrtpKeys } from '../../src/adapters/media/secure-channel.ts';
+import { HOST, openSocket } from './open-socket.ts';
 
 export interface BrowserEnd {
   readonly offer: string;
@@ -23,7 +24,12 @@ export interface BrowserEnd {
   close(): void;
 }
 
-const HOST = '127.0.0.1';
+/** One socket, and by the port of the other side whose it is: several ends may share it, which costs less. */
+export interface BrowserDoor {
+  readonly socket: Socket;
+  readonly takers: Map<number, (datagram: Buffer) => void>;
+}
+
 /** RFC 7675: a browser asks again every few seconds whether we still want its packets. */
 const CONSENT_EVERY_MS = 4_000;
 
@@ -32,10 +38,16 @@ const certificate = CipherContext.createSelfSignedCertificateWithKey(
   NamedCurveAlgorithm.secp256r1_23,
 );
 
-export async function openBrowserEnd(): Promise<BrowserEnd> {
+export async function openBrowserDoor(): Promise<BrowserDoor> {
+  const door = { socket: await openSocket(), takers: new Map<number, (datagram: Buffer) => void>() };
+  door.socket.on('message', (datagram, from) => door.takers.get(from.port)?.(datagram));
+  return door;
+}
+
+/** @param shared Stays open when the end closes; without it the end has a socket of its own. */
+export async function openBrowserEnd(shared?: BrowserDoor): Promise<BrowserEnd> {
   const { certPem, keyPem, signatureHash } = await certificate;
-  const socket = createSocket({ type: 'udp4', recvBufferSize: 1024 * 1024 });
-  await new Promise<void>((resolve) => socket.bind(0, HOST, resolve));
+  const { socket, takers } = shared ?? (await openBrowserDoor());
   const ufrag = randomBytes(4).toString('hex');
   const transport = new SocketTransport(socket);
   const dtls = new DtlsServer({
@@ -50,6 +62,7 @@ export async function openBrowserEnd(): Promise<BrowserEnd> {
       const port = Number(/^a=candidate:\S+ 1 udp \d+ \S+ (\d+) typ host/im.exec(answer)?.[1]);
       const theirs = { ufrag: line(answer, 'ice-ufrag'), password: line(answer, 'ice-pwd') };
       transport.port = port;
+      takers.set(port, take);
       const ask = () => socket.send(bindingRequest(`${theirs.ufrag}:${ufrag}`, theirs.password), port, HOST);
       const up = new Promise<SrtpKeys>((resolve, reject) => {
         dtls.onConnect.once(() => {
@@ -69,14 +82,15 @@ export async function openBrowserEnd(): Promise<BrowserEnd> {
     onDatagram: () => {},
     close() {
       clearInterval(consent);
-      socket.close();
+      takers.delete(transport.port);
+      if (shared === undefined) socket.close();
     },
   };
-  socket.on('message', (datagram) => {
+  const take = (datagram: Buffer) => {
     const first = datagram[0] ?? 0;
     if (first > 127) end.onDatagram(datagram);
     else if (first > 19) transport.onData(datagram, [HOST, transport.port]);
-  });
+  };
   return end;
 }
 

@@ -1,18 +1,25 @@
-// Both sides of many calls, in a process of its own so that its work is not counted: 50 packets a second each way, each
-// with the moment it was sent in its payload.
+// Both sides of many calls, in a process of its own so that its work is not counted: 50 packets a second each way, spread
+// evenly over the time. It does as little as it can while it is measured: all packets are made and encrypted before, what
+// comes back is counted, and only a probe (few pairs) decrypts it and looks at the clock.
 import { randomBytes } from 'node:crypto';
-import { createSocket, type Socket } from 'node:dgram';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SrtpKeys } from '../../src/adapters/media/secure-channel.ts';
 import { SrtpReceiver, SrtpSender, TAG_BYTES } from '../../src/adapters/media/srtp.ts';
-import { type BrowserEnd, openBrowserEnd } from './browser-end.ts';
+import { type BrowserDoor, openBrowserDoor, openBrowserEnd } from './browser-end.ts';
+import { HOST, openSocket } from './open-socket.ts';
 
 export type GeneratorOrder =
-  /** `secure`: how keys are agreed on. Answered by `opened`. */
-  | { readonly kind: 'open'; readonly pairs: number; readonly secure: 'dtls' | 'sdes' }
-  /** Where each pair sends to; with `dtls` the answers, with `sdes` the ports and keys. Answered by `connected`. */
+  /** `isProbe`: measures delays. `secure`: how keys are agreed on; `none`: nothing is encrypted. Answered by `opened`. */
+  | { readonly kind: 'open'; readonly pairs: number; readonly secure: Secure; readonly isProbe: boolean }
+  /** Where each pair sends to; with `dtls` the answers, else the ports and keys. Answered by `connected`. */
   | { readonly kind: 'connect'; readonly targets: readonly Target[] }
-  | { readonly kind: 'run'; readonly seconds: number }
-  | { readonly kind: 'close' };
+  /** Makes the packets of the next run. Answered by `prepared`. */
+  | { readonly kind: 'prepare'; readonly seconds: number }
+  /** Answered by `sent` when the last packet has left. */
+  | { readonly kind: 'run' }
+  /** Answered by `counted` half a second later. */
+  | { readonly kind: 'count' };
+export type Secure = 'dtls' | 'sdes' | 'none';
 export interface Target {
   readonly plainPort: number;
   readonly answer?: string;
@@ -22,114 +29,158 @@ export interface Target {
 export type GeneratorWord =
   | { readonly kind: 'opened'; readonly ends: readonly OpenedEnd[] }
   | { readonly kind: 'connected' }
-  | { readonly kind: 'ran'; readonly toSecure: Direction; readonly toPlain: Direction };
+  | { readonly kind: 'prepared' }
+  | { readonly kind: 'sent' }
+  | ({ readonly kind: 'counted' } & Counted);
 export interface OpenedEnd {
   readonly plainPort: number;
   readonly offer?: string;
   readonly securePort?: number;
   readonly key?: string;
 }
+export interface Counted {
+  readonly toSecure: Direction;
+  readonly toPlain: Direction;
+  /** By how many milliseconds packets left later than planned, once for each turn of the generator. */
+  readonly late: readonly number[];
+}
 export interface Direction {
   readonly sent: number;
   readonly received: number;
-  /** Milliseconds from send to receive. */
-  readonly p50: number;
-  readonly p99: number;
+  /** Milliseconds from send to receive; of a probe only. */
+  readonly delays: readonly number[];
 }
 
-const HOST = '127.0.0.1';
 const PCMA = 8;
 const HEADER = 12;
-const PAYLOAD = 160;
+/** One byte less than a frame of the relay's own, so that its silence is told from our packets without decrypting them. */
+const PAYLOAD = 159;
+const PLAIN_BYTES = HEADER + PAYLOAD;
+const SECURE_BYTES = PLAIN_BYTES + TAG_BYTES;
 const FRAME_MS = 20;
-/** Packets leave in this many groups a frame, as those of independent callers do. */
-const PHASES = 10;
+/** So many calls share a socket: each socket that has something costs two system calls more. */
+const SHARE = 10;
 
+/** One direction of a pair. */
+interface Way {
+  /** The packets of this run one behind the other, each of `size` bytes. */
+  packets: Buffer;
+  readonly size: number;
+  sentAt: Float64Array;
+  readonly send: (packet: Buffer) => void;
+  readonly seen: { received: number; delays: number[] };
+}
 interface Pair {
-  readonly plain: Socket;
-  readonly secure: Socket | null;
-  readonly browser: BrowserEnd | null;
-  readonly ownKey: Buffer;
+  readonly source: number;
+  readonly toSecure: Way;
+  readonly toPlain: Way;
+  readonly connect: (target: Target) => Promise<SrtpKeys>;
   plainPort: number;
-  securePort: number;
   sender: SrtpSender | null;
   receiver: SrtpReceiver | null;
-  readonly packet: Buffer;
-  sequence: number;
 }
 
 const pairs: Pair[] = [];
-const seen = { toSecure: [] as number[], toPlain: [] as number[] };
-const sent = { toSecure: 0, toPlain: 0 };
+let mode: { secure: Secure; isProbe: boolean } = { secure: 'none', isProbe: false };
+const seen = {
+  toSecure: { received: 0, delays: [] as number[] },
+  toPlain: { received: 0, delays: [] as number[] },
+};
+let late: number[] = [];
+/** Packets of each way: so many in this run, so many before it. */
+let [count, before] = [0, 0];
 
 process.on('message', (order: GeneratorOrder) => void obey(order));
 
 async function obey(order: GeneratorOrder): Promise<void> {
-  if (order.kind === 'open') tell({ kind: 'opened', ends: await open(order.pairs, order.secure) });
-  if (order.kind === 'connect') {
-    await connect(order.targets);
-    tell({ kind: 'connected' });
+  switch (order.kind) {
+    case 'open':
+      mode = order;
+      return tell({ kind: 'opened', ends: await open(order.pairs) });
+    case 'connect':
+      for (const [index, pair] of pairs.entries()) await connect(pair, order.targets[index]);
+      return tell({ kind: 'connected' });
+    case 'prepare':
+      prepare(order.seconds);
+      // What came meanwhile is taken first.
+      await pause(300);
+      return tell({ kind: 'prepared' });
+    case 'run':
+      await run();
+      return tell({ kind: 'sent' });
+    case 'count': {
+      await pause(500);
+      const sent = count * pairs.length;
+      const { toSecure, toPlain } = seen;
+      tell({ kind: 'counted', toSecure: { sent, ...toSecure }, toPlain: { sent, ...toPlain }, late });
+    }
   }
-  if (order.kind === 'run') {
-    await run(order.seconds);
-    const toSecure = { sent: sent.toSecure, ...figures(seen.toSecure) };
-    tell({ kind: 'ran', toSecure, toPlain: { sent: sent.toPlain, ...figures(seen.toPlain) } });
-  }
-  if (order.kind === 'close') process.exit(0);
 }
 
 function tell(word: GeneratorWord): void {
   process.send?.(word);
 }
 
-async function open(count: number, secure: 'dtls' | 'sdes'): Promise<OpenedEnd[]> {
+async function open(howMany: number): Promise<OpenedEnd[]> {
   const ends: OpenedEnd[] = [];
-  for (let index = 0; index < count; index++) {
-    const plain = await openSocket();
-    const browser = secure === 'dtls' ? await openBrowserEnd() : null;
-    const socket = secure === 'sdes' ? await openSocket() : null;
-    const ownKey = randomBytes(30);
-    const pair: Pair = {
-      ...{
-        plain,
-        browser,
-        secure: socket,
-        ownKey,
-        plainPort: 0,
-        securePort: 0,
-        sender: null,
-        receiver: null,
-      },
-      packet: Buffer.alloc(HEADER + PAYLOAD + TAG_BYTES),
-      sequence: 7 * index,
-    };
-    plain.on('message', (packet) => note(seen.toPlain, packet, packet.length));
-    const take = (packet: Buffer) => {
-      // Control packets are none of the count.
-      if ((packet[1] ?? 0) >= 192 && (packet[1] ?? 0) < 224) return;
-      const length = pair.receiver?.unprotect(packet) ?? -1;
-      if (length > 0) note(seen.toSecure, packet, length);
-    };
-    socket?.on('message', take);
-    if (browser !== null) browser.onDatagram = take;
-    pairs.push(pair);
-    const plainPort = plain.address().port;
-    if (browser !== null) ends.push({ plainPort, offer: browser.offer });
-    else ends.push({ plainPort, securePort: socket?.address().port ?? 0, key: ownKey.toString('base64') });
+  const share = mode.isProbe ? 1 : SHARE;
+  while (pairs.length < howMany) {
+    const group = await openGroup();
+    for (let index = 0; index < share && pairs.length < howMany; index++) ends.push(await openPair(group));
   }
   return ends;
 }
 
-async function connect(targets: readonly Target[]): Promise<void> {
-  for (const [index, target] of targets.entries()) {
-    const pair = pairs[index];
-    if (pair === undefined) continue;
-    pair.plainPort = target.plainPort;
-    pair.securePort = target.securePort ?? 0;
-    const keys = pair.browser ? await pair.browser.connect(target.answer ?? '') : keysOf(pair.ownKey, target);
-    pair.sender = new SrtpSender(keys.local);
-    pair.receiver = new SrtpReceiver(keys.remote);
-  }
+interface Group {
+  readonly plain: Awaited<ReturnType<typeof openSocket>>;
+  readonly door: BrowserDoor;
+  /** The newest pair of it; a probe's only one. */
+  pair: Pair | null;
+}
+
+async function openGroup(): Promise<Group> {
+  const group: Group = { plain: await openSocket(), door: await openBrowserDoor(), pair: null };
+  group.plain.on('message', (packet) => note(packet, group.pair?.toPlain, null));
+  if (mode.secure !== 'dtls')
+    group.door.socket.on('message', (packet) => note(packet, group.pair?.toSecure, group.pair));
+  return group;
+}
+
+async function openPair(group: Group): Promise<OpenedEnd> {
+  const ownKey = randomBytes(30);
+  let securePort = 0;
+  const end = mode.secure === 'dtls' ? await openBrowserEnd(group.door) : null;
+  const pair: Pair = {
+    ...{ source: pairs.length + 1, plainPort: 0, sender: null, receiver: null },
+    toSecure: newWay(seen.toSecure, PLAIN_BYTES, (it) => group.plain.send(it, pair.plainPort, HOST)),
+    toPlain: newWay(
+      ...([seen.toPlain, SECURE_BYTES] as const),
+      end?.send ?? ((it) => group.door.socket.send(it, securePort, HOST)),
+    ),
+    async connect(target) {
+      pair.plainPort = target.plainPort;
+      securePort = target.securePort ?? 0;
+      return end?.connect(target.answer ?? '') ?? keysOf(ownKey, target);
+    },
+  };
+  if (end !== null) end.onDatagram = (packet) => note(packet, pair.toSecure, pair);
+  group.pair = pair;
+  pairs.push(pair);
+  const plainPort = group.plain.address().port;
+  if (end !== null) return { plainPort, offer: end.offer };
+  return { plainPort, securePort: group.door.socket.address().port, key: ownKey.toString('base64') };
+}
+
+function newWay(counts: Way['seen'], size: number, send: Way['send']): Way {
+  return { packets: Buffer.alloc(0), size, sentAt: new Float64Array(0), send, seen: counts };
+}
+
+async function connect(pair: Pair, target: Target | undefined): Promise<void> {
+  if (target === undefined) throw new Error('a pair without a target');
+  const keys = await pair.connect(target);
+  if (mode.secure === 'none') return;
+  pair.sender = new SrtpSender(keys.local);
+  pair.receiver = new SrtpReceiver(keys.remote);
 }
 
 function keysOf(own: Buffer, { key = '' }: Target): SrtpKeys {
@@ -138,79 +189,70 @@ function keysOf(own: Buffer, { key = '' }: Target): SrtpKeys {
   return { local: split(own), remote: split(theirs) };
 }
 
-/** Sends for so long; what comes within half a second after it counts, too. The first second is a warm-up. */
-async function run(seconds: number): Promise<void> {
-  forget();
-  const startedAt = performance.now();
-  let turn = 0;
-  let isWarm = false;
-  await new Promise<void>((resolve) => {
-    const timer = setInterval(() => {
-      const elapsed = performance.now() - startedAt;
-      if (!isWarm && elapsed > 1000) {
-        isWarm = true;
-        forget();
-      }
-      if (elapsed > 1000 + seconds * 1000) {
-        clearInterval(timer);
-        resolve();
-        return;
-      }
-      for (; turn < Math.floor((elapsed / FRAME_MS) * PHASES); turn++) sendPhase(turn % PHASES);
-    }, 1);
-  });
-  await new Promise((resolve) => setTimeout(resolve, 500));
+function prepare(seconds: number): void {
+  before += count;
+  count = (seconds * 1000) / FRAME_MS;
+  late = [];
+  for (const it of [seen.toSecure, seen.toPlain]) {
+    it.received = 0;
+    it.delays = [];
+  }
+  for (const pair of pairs) for (const way of [pair.toSecure, pair.toPlain]) prepareWay(pair, way);
 }
 
-function forget(): void {
-  seen.toSecure.length = 0;
-  seen.toPlain.length = 0;
-  sent.toSecure = 0;
-  sent.toPlain = 0;
-}
-
-function sendPhase(phase: number): void {
-  for (let index = phase; index < pairs.length; index += PHASES) {
-    const pair = pairs[index];
-    if (pair === undefined || pair.sender === null) continue;
-    const { packet, sender } = pair;
-    pair.sequence++;
-    write(packet, pair.sequence, index);
-    sent.toSecure++;
-    // A copy: the socket may still hold it when the other side's is written.
-    pair.plain.send(Buffer.from(packet.subarray(0, HEADER + PAYLOAD)), pair.plainPort, HOST);
-    const length = sender.protect(packet, HEADER + PAYLOAD, pair.sequence);
-    sent.toPlain++;
-    const secured = Buffer.from(packet.subarray(0, length));
-    if (pair.browser) pair.browser.send(secured);
-    else pair.secure?.send(secured, pair.securePort, HOST);
+function prepareWay(pair: Pair, way: Way): void {
+  way.packets = Buffer.alloc(count * way.size, 0xd5);
+  way.sentAt = new Float64Array(count);
+  for (let number = 0; number < count; number++) {
+    const packet = way.packets.subarray(number * way.size, (number + 1) * way.size);
+    const sequence = 7 * pair.source + before + number;
+    packet[0] = 0x80;
+    packet[1] = PCMA;
+    packet.writeUInt16BE(sequence & 0xffff, 2);
+    packet.writeUInt32BE((sequence * 160) >>> 0, 4);
+    packet.writeUInt32BE(pair.source, 8);
+    packet.writeUInt32BE(number, HEADER);
+    if (way === pair.toPlain) pair.sender?.protect(packet, PLAIN_BYTES, sequence);
   }
 }
 
-function write(packet: Buffer, sequence: number, index: number): void {
-  packet[0] = 0x80;
-  packet[1] = PCMA;
-  packet.writeUInt16BE(sequence & 0xffff, 2);
-  packet.writeUInt32BE((sequence * PAYLOAD) >>> 0, 4);
-  packet.writeUInt32BE(index + 1, 8);
-  packet.fill(0xd5, HEADER);
-  packet.writeDoubleBE(performance.now(), HEADER);
-  // So that the relay's own silence is not taken for one of ours.
-  packet.writeUInt32BE(0xb3bcb3bc, HEADER + 8);
+/** Each way's packets leave 20 ms apart, and those of all ways one after the other in between. */
+function run(): Promise<void> {
+  const ways = pairs.flatMap((it) => [it.toSecure, it.toPlain]);
+  const total = count * ways.length;
+  const startedAt = performance.now();
+  let turn = 0;
+  const sendDue = () => {
+    const elapsed = performance.now() - startedAt;
+    const due = Math.min(total, Math.floor((elapsed / FRAME_MS) * ways.length));
+    if (turn < due) late.push(elapsed - ((turn + 1) * FRAME_MS) / ways.length);
+    for (; turn < due; turn++) {
+      const way = ways[turn % ways.length];
+      if (way !== undefined) sendOne(way, Math.floor(turn / ways.length));
+    }
+    return turn === total;
+  };
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (!sendDue()) return;
+      clearInterval(timer);
+      resolve();
+    }, 1);
+  });
 }
 
-function note(into: number[], packet: Buffer, length: number): void {
-  if (length < HEADER + PAYLOAD || packet.readUInt32BE(HEADER + 8) !== 0xb3bcb3bc) return;
-  into.push(performance.now() - packet.readDoubleBE(HEADER));
+function sendOne({ packets, size, sentAt, send }: Way, number: number): void {
+  if (mode.isProbe) sentAt[number] = performance.now();
+  send(packets.subarray(number * size, (number + 1) * size));
 }
 
-function figures(times: number[]) {
-  const sorted = Float64Array.from(times).sort();
-  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  return { received: sorted.length, p50: at(0.5), p99: at(0.99) };
-}
-
-function openSocket(): Promise<Socket> {
-  const socket = createSocket({ type: 'udp4', recvBufferSize: 1024 * 1024 });
-  return new Promise((resolve) => socket.bind(0, HOST, () => resolve(socket)));
+/** @param secured Whose keys it came with; null: plain. */
+function note(packet: Buffer, way: Way | undefined, secured: Pair | null): void {
+  if (way === undefined || (packet.length !== PLAIN_BYTES && packet.length !== SECURE_BYTES)) return;
+  way.seen.received++;
+  if (!mode.isProbe) return;
+  const now = performance.now();
+  if (secured?.receiver && secured.receiver.unprotect(packet) !== PLAIN_BYTES)
+    throw new Error('a packet that was not meant for us');
+  way.seen.delays.push(now - (way.sentAt[packet.readUInt32BE(HEADER)] ?? Number.NaN));
 }
