@@ -31,6 +31,7 @@ export type Policy =
   | 'explain-contact'
   | 'invite-caller'
   | 'read-report'
+  | 'practise'
   /** A phone that was paired with a shift, by its own cookie: these routes and no others. */
   | 'use-paired-phone';
 

@@ -21,7 +21,9 @@ export type Action =
   | 'explain-contact'
   /** What an organiser does while it runs: give promises to others, use the trunk again, answer a call for help. */
   | 'run-campaign'
-  | 'invite-caller';
+  | 'invite-caller'
+  /** Practise conversations, and say in a team's round what was hard. */
+  | 'practise';
 
 /** What it is done to: the unit it belongs to, and the account it was given to where that matters. */
 export interface Thing {
@@ -44,6 +46,7 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
     'explain-contact',
     'run-campaign',
     'invite-caller',
+    'practise',
   ],
   organiser: [
     'import-members',
@@ -56,10 +59,11 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
     'explain-contact',
     'run-campaign',
     'invite-caller',
+    'practise',
   ],
   steward: ['import-members', 'read-campaign', 'explain-contact'],
   // DOMAIN L23: a caller works on the one contact that was handed out and sees no list, search or report.
-  caller: ['join-shift', 'work-shift', 'report-outcome'],
+  caller: ['join-shift', 'work-shift', 'report-outcome', 'practise'],
   system: [
     'import-members',
     'open-campaign',
