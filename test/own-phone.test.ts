@@ -12,6 +12,7 @@ import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import { openPhoneBank, type PhoneBank } from '../src/build/phone-bank.ts';
 import type { CampaignId } from '../src/core/ids.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/core/instant.ts';
+import { unsaid } from '../src/core/outcome/unsaid.ts';
 import type { Client } from '../src/protocol/client.ts';
 import type { CallView, OutcomeReportBody, ReportableDisposition } from '../src/protocol/views.ts';
 import { type CookieJar, openDoors } from '../src/simulator/callers/open-doors.ts';
@@ -115,6 +116,7 @@ async function say(
   const body: OutcomeReportBody = {
     ...{ key: newId(), attemptId, disposition, talkedWithMember: false, answers: {}, reception: null },
     ...{ channels: [], offers: [], newsletter: null, localContact: null, callback: null, note: null },
+    ...unsaid,
     ...more,
   };
   const shift = await doors.call('report', { body });

@@ -17,6 +17,7 @@ import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { Actor, Role } from '../src/core/access/may-do.ts';
 import type { AccountId, AttemptId, ContactId, E164, PersonId, ShiftId, TrunkId } from '../src/core/ids.ts';
 import { MINUTE } from '../src/core/instant.ts';
+import { unsaid } from '../src/core/outcome/unsaid.ts';
 import type { campaignUnderTest } from '../src/core/queue/campaign-under-test.ts';
 import { Network, type NetworkLogEntry } from '../src/simulator/network.ts';
 import type { NumberBehaviour } from '../src/simulator/network-file.ts';
@@ -206,6 +207,7 @@ export function says(
       reception: null,
     },
     ...{ channels: [], offers: [], newsletter: null, localContact: null, callback: null, note: null },
+    ...unsaid,
     ...more,
   };
 }

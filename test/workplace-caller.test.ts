@@ -326,6 +326,7 @@ describe('the card', () => {
         lastContacts: [{ level: 'youth', text: '2011' }],
         dialledFrom: 'Telefon privat',
         otherNumbers: [],
+        notBefore: null,
       },
       ...{ callerId: '030 231 250', offers: ['seminar'] },
       localContact: { name: 'Renate', role: 'Vorstand', branch: 'Ortsverein' },

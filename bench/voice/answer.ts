@@ -11,6 +11,7 @@ import { WebSocket } from 'ws';
 import { SrtpReceiver, SrtpSender, TAG_BYTES } from '../../src/adapters/media/srtp.ts';
 import { startProgram } from '../../src/build/child-program.ts';
 import { openSpeakingBank, type SpeakingBank } from '../../src/build/speaking-bank.fixture.ts';
+import { unsaid } from '../../src/core/outcome/unsaid.ts';
 import { parseCarrierLog } from '../../src/simulator/carrier-log.ts';
 import { type BrowserEnd, openBrowserEnd } from './browser-end.ts';
 
@@ -102,6 +103,7 @@ async function oneCall({ doors, heardAt }: Ear & { doors: Doors }): Promise<void
       },
       ...{ answers: {}, reception: null, channels: [], offers: [], newsletter: null, localContact: null },
       ...{ callback: null, note: null },
+      ...unsaid,
     },
   });
   // Until the line is silent again, the next answer could not be told from this one.

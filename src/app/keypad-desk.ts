@@ -2,6 +2,7 @@ import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { KeypadCommand } from '../core/keypad-results.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
+import { unsaid } from '../core/outcome/unsaid.ts';
 import type { Chance, OutcomeReport } from './ports.ts';
 import type { CallView, Workplace } from './workplace.ts';
 
@@ -63,5 +64,6 @@ function reportOf({ attemptId }: CallView, disposition: Disposition, key: string
     // Keys are pressed by who has just talked; a result of which that is asked is one of a talk.
     talkedWithMember: disposition === 'objection' || disposition === 'conversation-complete',
     ...{ newsletter: null, localContact: null, callback: null, note: null },
+    ...unsaid,
   };
 }

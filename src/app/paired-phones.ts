@@ -2,6 +2,7 @@ import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AttemptId, ShiftId } from '../core/ids.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../core/instant.ts';
+import { unsaid } from '../core/outcome/unsaid.ts';
 import type { TokenHash } from './account-store.ts';
 import type { DeskSignals } from './caller-desk.ts';
 import { accountOf } from './caller-workplace.ts';
@@ -174,6 +175,7 @@ function reportOf({ key, attemptId, disposition, talkedWithMember }: PhoneReport
     ...{ key, attemptId, disposition, answers: {}, reception: null, channels: [], offers: [] },
     talkedWithMember: disposition === 'objection' && talkedWithMember,
     ...{ newsletter: null, localContact: null, callback: null, note: null },
+    ...unsaid,
   };
 }
 

@@ -24,6 +24,7 @@ import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { NumberHealth, NumberState } from '../core/outcome/number-health.ts';
 import type { NumberSign, SignValidity } from '../core/outcome/number-sign.ts';
+import type { Correction, OfferAnswer, OrganiserMessage } from '../core/outcome/report-parts.ts';
 import type { TrunkAlarm, TrunkFinal } from '../core/outcome/trunk-health.ts';
 import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
@@ -106,12 +107,26 @@ export interface OutcomeReport {
   readonly answers: Readonly<Record<string, string | readonly string[]>>;
   readonly reception: 'pleased' | 'neutral' | 'disturbed' | null;
   readonly channels: readonly string[];
-  readonly offers: readonly { readonly id: string; readonly answer: 'yes' | 'maybe' | 'no' | 'send-info' }[];
+  readonly offers: readonly {
+    readonly id: string;
+    readonly answer: OfferAnswer;
+    /** Comes with somebody, or would like company. */
+    readonly companion: boolean;
+    readonly reminder: boolean;
+  }[];
   /** Id of the newsletter wished for. */
   readonly newsletter: string | null;
   readonly localContact: boolean | null;
   readonly callback: { readonly fromAt: Instant; readonly untilAt: Instant } | null;
   readonly note: string | null;
+  readonly corrections: readonly Correction[];
+  /** To the organisers. */
+  readonly message: OrganiserMessage | null;
+  /** The person's numbers that are wrong; empty: the dialled one, where the outcome says wrong. */
+  readonly wrongNumbers: readonly string[];
+  /** Never ring this person earlier in a day: minutes after local midnight; 0 lifts it, null says nothing. */
+  readonly notBefore: number | null;
+  readonly isHard: boolean;
 }
 
 /** What a caller can do; the simulated ones and, later, the routes of the server call it. */

@@ -158,6 +158,10 @@ function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): 
     dialled: dialled === undefined ? '' : groupDigits(dialled.number),
     dialledFrom: dialled?.label ?? null,
     otherNumbers: numbers.filter((it) => !it.isDialled).map((it) => groupDigits(it.number)),
+    numbers: numbers.map(({ id, number, label, isDialled }) => ({
+      ...{ id, digits: groupDigits(number), label, isDialled },
+    })),
+    notBefore: facts.notBefore,
     callerId: groupDigits(campaign.callerId),
     localContact: local && { name: local.name, role: local.role ?? null, branch: local.branch },
     offers: offersFor(campaign.offers, facts, localTime(now, campaign.timezone).date),

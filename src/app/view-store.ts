@@ -1,6 +1,15 @@
 // What screens read: whole answers in one or two statements, apart from the doors by which rules change things.
 import type { IsoDate } from '../core/campaign/campaign.ts';
-import type { AccountId, AttemptId, CampaignId, ContactId, E164, ShiftId, TrunkId } from '../core/ids.ts';
+import type {
+  AccountId,
+  AttemptId,
+  CampaignId,
+  ContactId,
+  E164,
+  NumberId,
+  ShiftId,
+  TrunkId,
+} from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { NumberType } from '../core/numbers/phone-finding.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
@@ -83,10 +92,13 @@ export interface CardFacts {
   }[];
   /** Usable ones, in the order of the export. */
   readonly numbers: readonly {
+    readonly id: NumberId;
     readonly number: E164;
     readonly label: string | null;
     readonly isDialled: boolean;
   }[];
+  /** Never before, in minutes after local midnight. */
+  readonly notBefore: number | null;
 }
 
 export interface BoardReading {

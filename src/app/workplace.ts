@@ -1,7 +1,7 @@
 // What the server calls, by the person who asks. The shapes are those of protocol/views.ts; the server only passes them on.
 import type { Actor } from '../core/access/may-do.ts';
 import type { Campaign, Guide, IsoDate, Newsletter, Offer } from '../core/campaign/campaign.ts';
-import type { AttemptId, E164, ShiftId } from '../core/ids.ts';
+import type { AttemptId, E164, NumberId, ShiftId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
@@ -105,6 +105,14 @@ export interface PersonCard {
   readonly dialled: string;
   readonly dialledFrom: string | null;
   readonly otherNumbers: readonly string[];
+  readonly numbers: readonly {
+    readonly id: NumberId;
+    readonly digits: string;
+    readonly label: string | null;
+    readonly isDialled: boolean;
+  }[];
+  /** Never before, in minutes after local midnight. */
+  readonly notBefore: number | null;
   readonly callerId: string;
   readonly localContact: {
     readonly name: string;

@@ -1,5 +1,6 @@
 // What the screens show, as the server sends it. Moments are milliseconds of the campaign's clock (UTC), days ISO 8601.
 import { z } from 'zod';
+import { correctionFields, messageKinds, offerAnswers } from '../core/outcome/report-parts.ts';
 import { speakWays } from '../core/speak-way.ts';
 
 const moment = z.number();
@@ -111,6 +112,12 @@ export const personCard = z.object({
   /** The export's heading of the number: where it comes from. */
   dialledFrom: z.string().nullable(),
   otherNumbers: z.array(z.string()),
+  /** All numbers that may be rung, in the export's order, and the dialled one. */
+  numbers: z.array(
+    z.object({ id: z.string(), digits: z.string(), label: z.string().nullable(), isDialled: z.boolean() }),
+  ),
+  /** "Never before": minutes after local midnight, as the person said it; null: never said. */
+  notBefore: z.number().nullable(),
   /** What the person's telephone shows. */
   callerId: z.string(),
   localContact: z.object({ name: z.string(), role: z.string().nullable(), branch: z.string() }).nullable(),
@@ -152,12 +159,36 @@ export const outcomeReport = z.object({
   reception: z.enum(['pleased', 'neutral', 'disturbed']).nullable(),
   channels: z.array(z.string().max(60)).max(30),
   offers: z
-    .array(z.object({ id: z.string().max(60), answer: z.enum(['yes', 'maybe', 'no', 'send-info']) }))
+    .array(
+      z.object({
+        id: z.string().max(60),
+        answer: z.enum(offerAnswers),
+        /** Comes with somebody, or would like company on the way. */
+        companion: z.boolean().default(false),
+        reminder: z.boolean().default(false),
+      }),
+    )
     .max(50),
   newsletter: z.string().max(60).nullable(),
   localContact: z.boolean().nullable(),
   callback: z.object({ fromAt: moment, untilAt: moment }).nullable(),
   note: z.string().max(500).nullable(),
+  /** For the membership administration; the value as the member says it. */
+  corrections: z
+    .array(z.object({ field: z.enum(correctionFields), value: z.string().max(200), readBack: z.boolean() }))
+    .max(10)
+    .default([]),
+  /** To the organisers. */
+  message: z
+    .object({ kind: z.enum(messageKinds), text: z.string().max(500) })
+    .nullable()
+    .default(null),
+  /** Ids of `card.numbers` that are wrong; empty: the dialled one, where the outcome says wrong. */
+  wrongNumbers: z.array(z.uuid()).max(20).default([]),
+  /** Minutes after local midnight: never ring this person earlier in a day; 0 lifts it, null says nothing. */
+  notBefore: z.number().int().min(0).max(1439).nullable().default(null),
+  /** The caller says that it was a hard call. */
+  isHard: z.boolean().default(false),
 });
 
 /** What is heard on the line; only in the demo, for whoever reads along. */

@@ -3,6 +3,7 @@ import { openings } from '../core/calendar/dial-window.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { AccountId, AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
+import { unsaid } from '../core/outcome/unsaid.ts';
 import { promiseTime } from './callers/promise-time.ts';
 import { whatWasSaid } from './callers/voice.ts';
 import type { Ear, Voice } from './voice.ts';
@@ -139,6 +140,7 @@ export class PortCaller {
       localContact: null,
       callback: null,
       note: null,
+      ...unsaid,
       ...said,
     };
     await desk.report(this.#shiftId, report);

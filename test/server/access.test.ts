@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestCampaign } from '../../src/adapters/store/test-people.ts';
+import { unsaid } from '../../src/core/outcome/unsaid.ts';
 import {
   type Body,
   contract,
@@ -104,6 +105,7 @@ function reportOf(attemptId: string): Body<'report'> {
     ...{ key: NOBODYS_ID, attemptId, disposition: 'no-time', talkedWithMember: true, answers: {} },
     ...{ reception: null, channels: [], offers: [], newsletter: null, localContact: null },
     ...{ callback: null, note: null },
+    ...unsaid,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { openSpeakingBank, type SpeakingBank } from '../../src/build/speaking-bank.fixture.ts';
+import { unsaid } from '../../src/core/outcome/unsaid.ts';
 import type { Client } from '../../src/protocol/client.ts';
 import type { OutcomeReportBody } from '../../src/protocol/views.ts';
 import { RING_TONE, type ToneCall, ToneCarrier, type TonePhone } from './tone-carrier.ts';
@@ -137,6 +138,7 @@ test('our own audio dies in the middle of a talk: the call ends in good order, a
     disposition: 'technical',
     ...{ talkedWithMember: false, answers: {}, reception: null, channels: [], offers: [] },
     ...{ newsletter: null, localContact: null, callback: null, note: null },
+    ...unsaid,
   };
   await doors.call('report', { body });
   expect(await bank.outcomes()).toEqual(['technical']);

@@ -49,7 +49,14 @@ function outcome(attemptId: AttemptId): OutcomeReport {
       channels: ['mail'],
       newsletter: 'state',
     },
-    ...{ offers: [{ id: 'seminar', answer: 'yes' }], localContact: true, callback: null, note: 'eine Notiz' },
+    offers: [{ id: 'seminar', answer: 'yes', companion: true, reminder: false }],
+    ...{ localContact: true, callback: null, note: 'eine Notiz' },
+    corrections: [
+      { field: 'phone', value: '0171 3920047', readBack: true },
+      { field: 'name', value: 'mit ss', readBack: false },
+    ],
+    message: { kind: 'question', text: 'eine Frage' },
+    ...{ wrongNumbers: [newId()], notBefore: 17 * 60, isHard: true },
   };
 }
 

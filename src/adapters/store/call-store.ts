@@ -8,6 +8,7 @@ import { WORD_LEASE } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
+import { plainReport, putSaid, type StoredReport, storedReport } from './stored-report.ts';
 
 /** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
 const LONGEST_RINGING = 60_000;
@@ -233,32 +234,28 @@ function outcomes(on: Connection, cipher: NumberCipher) {
       const row = await firstRow(
         sql<{ key: string }>`
           insert into outcome (attempt_id, key, caller_id, disposition, talked_with_member, reported_at, guide_version, answers, reception,
-            channels, offers, newsletter, local_contact, note_cipher)
+            channels, offers, newsletter, local_contact, note_cipher, wrong_numbers, not_before, is_hard)
           select ${report.attemptId}, ${report.key}, ${callerId}, ${report.disposition}, ${report.talkedWithMember}::boolean,
             ${at(moment)}::timestamptz, ${guideVersion}::integer, ${JSON.stringify(report.answers)}::jsonb, ${report.reception},
             ${[...report.channels]}::text[], ${JSON.stringify(report.offers)}::jsonb,
-            ${report.newsletter}, ${report.localContact}::boolean, ${note}::bytea
+            ${report.newsletter}, ${report.localContact}::boolean, ${note}::bytea, ${[...report.wrongNumbers]}::uuid[],
+            ${report.notBefore}::smallint, ${report.isHard}::boolean
           -- What was taken back does not come back by a page that sends it once more.
           where not exists (select from undone_outcome u where u.key = ${report.key})
           on conflict do nothing returning key`,
         on,
       );
+      if (row !== null) await putSaid(on, cipher, report, moment);
       return row !== null;
     },
     async outcomeOf(id) {
       const row = await firstRow(
-        sql<OutcomeReport & { noteCipher: Buffer | null }>`
-          select key, attempt_id as "attemptId", disposition, talked_with_member as "talkedWithMember", answers, reception,
-            channels, offers, newsletter, local_contact as "localContact", note_cipher as "noteCipher",
-            (select jsonb_build_object('fromAt', (extract(epoch from b.from_at) * 1000)::float8,
-                                       'untilAt', (extract(epoch from b.until_at) * 1000)::float8)
-             from callback b where b.made_in = outcome.attempt_id) as callback
-          from outcome where attempt_id = ${id}`,
+        sql<{
+          report: StoredReport;
+        }>`select ${storedReport} as report from outcome o where o.attempt_id = ${id}`,
         on,
       );
-      if (row === null) return null;
-      const { noteCipher, ...report } = row;
-      return { ...report, note: noteCipher === null ? null : cipher.decrypt(noteCipher) };
+      return row && plainReport(row.report, cipher);
     },
     async insertConsent(it) {
       await sql`

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { CardFacts, ShiftReading } from '../../app/view-store.ts';
-import type { E164 } from '../../core/ids.ts';
+import type { E164, NumberId } from '../../core/ids.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { type Connection, firstRow } from './connection.ts';
+import { notBeforeOf } from './not-before.ts';
 
 /** What is encrypted comes as base64. */
 type CardRow = Omit<CardFacts, 'numbers'> & {
-  readonly numbers: readonly { number: string; label: string | null; isDialled: boolean }[];
+  readonly numbers: readonly { id: NumberId; number: string; label: string | null; isDialled: boolean }[];
 };
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
@@ -34,11 +35,12 @@ export function cardReading(on: Connection, cipher: NumberCipher): Pick<ShiftRea
                order by e.dialled_at desc), '[]')
              from (select * from attempt it where it.contact_id = a.contact_id and it.dialled_at < a.dialled_at
                      and it.disposition is not null order by it.dialled_at desc limit 5) e) as earlier,
-            (select coalesce(jsonb_agg(jsonb_build_object('number', encode(n.number_cipher, 'base64'),
+            (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'number', encode(n.number_cipher, 'base64'),
                'label', pn.label, 'isDialled', n.id = a.number_id) order by pn.position), '[]')
              from person_number pn join phone_number n on n.id = pn.number_id
              where pn.person_id = p.id and (n.id = a.number_id
-               or (pn.state = 'in-use' and n.health not in ('invalid', 'replaced')))) as numbers
+               or (pn.state = 'in-use' and n.health not in ('invalid', 'replaced')))) as numbers,
+            ${notBeforeOf('a.contact_id')} as "notBefore"
           from attempt a join person p on p.id = a.person_id join unit u on u.id = p.unit_id
           join campaign k on k.id = a.campaign_id where a.id = ${attemptId}`,
         on,

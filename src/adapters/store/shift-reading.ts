@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { OutcomeReport } from '../../app/ports.ts';
 import type { CallFacts, ShiftFacts, ShiftReading } from '../../app/view-store.ts';
 import type { AccountId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -8,6 +7,7 @@ import type { NumberCipher } from '../system/number-cipher.ts';
 import { cardReading } from './card-reading.ts';
 import { at, type Connection, firstRow } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
+import { plainReport, type StoredReport, storedReport } from './stored-report.ts';
 
 export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading {
   return {
@@ -32,9 +32,7 @@ export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading
   };
 }
 
-type CallRow = Omit<CallFacts, 'report'> & {
-  readonly report: (OutcomeReport & { readonly note: string | null }) | null;
-};
+type CallRow = Omit<CallFacts, 'report'> & { readonly report: StoredReport | null };
 
 /**
  * One statement, for a browser reads it at every step of a call. The call of a shift: the one in the caller's hand, else
@@ -68,7 +66,10 @@ async function openShift(
     on,
   );
   if (row === null) return null;
-  return { ...row, call: row.call && { ...row.call, report: plainReport(row.call.report, cipher) } };
+  return {
+    ...row,
+    call: row.call && { ...row.call, report: row.call.report && plainReport(row.call.report, cipher) },
+  };
 }
 
 /** A calendar day has 25 hours at most, and a call begins before it is counted. */
@@ -86,19 +87,8 @@ const callColumns = sql`
       where m.number_id = a.number_id and m.dialled_at < a.dialled_at and m.class = 'ANSWERED_MACHINE'
         and m.trunk_id <> ${OWN_PHONE} and m.ringing_at is not null and m.answered_at is not null),
     'reportedAt', ${ms('o.reported_at')},
-    'report', case when o.key is not null then jsonb_build_object('key', o.key, 'attemptId', a.id,
-        'disposition', o.disposition, 'talkedWithMember', o.talked_with_member, 'answers', o.answers,
-        'reception', o.reception, 'channels', o.channels, 'offers', o.offers, 'newsletter', o.newsletter,
-        'localContact', o.local_contact, 'note', encode(o.note_cipher, 'base64'),
-        'callback', (select jsonb_build_object('fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')})
-                     from callback b where b.contact_id = a.contact_id and b.made_in = a.id))
+    'report', case when o.key is not null then ${storedReport}
       -- What was taken back stays on the page, to be corrected.
       when a.needs_word then (
         select u.report || jsonb_build_object('note', encode(u.note_cipher, 'base64'))
         from undone_outcome u where u.attempt_id = a.id order by u.undone_at desc limit 1) end)`;
-
-function plainReport(report: CallRow['report'], cipher: NumberCipher): OutcomeReport | null {
-  if (report === null) return null;
-  const { note } = report;
-  return { ...report, note: note === null ? null : cipher.decrypt(Buffer.from(note, 'base64')) };
-}

@@ -3,6 +3,7 @@ import type { TakenBack, Undoable, UndoStore } from '../../app/undo-store.ts';
 import type { AttemptId, ContactId } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
+import { storedReport } from './stored-report.ts';
 
 export function undoStore(on: Connection): UndoStore {
   return {
@@ -66,18 +67,13 @@ async function takeBack(on: Connection, attemptId: AttemptId, moment: Instant): 
   return row;
 }
 
-/** The note stays encrypted; the rest of the report as its caller sent it. */
+/** Free text stays encrypted; the rest of the report as its caller sent it. */
 async function moveOutcome(on: Connection, attemptId: AttemptId, moment: Instant): Promise<void> {
-  const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
   await sql`
-    with gone as (delete from outcome where attempt_id = ${attemptId} returning *)
+    with gone as (delete from outcome where attempt_id = ${attemptId} returning *),
+    corrected as (delete from correction where attempt_id = ${attemptId}),
+    told as (delete from organiser_message where attempt_id = ${attemptId})
     insert into undone_outcome (key, attempt_id, caller_id, undone_at, report, note_cipher)
-    select o.key, o.attempt_id, o.caller_id, ${at(moment)}, jsonb_build_object('key', o.key, 'attemptId', o.attempt_id,
-        'disposition', o.disposition, 'talkedWithMember', o.talked_with_member, 'answers', o.answers,
-        'reception', o.reception, 'channels', o.channels, 'offers', o.offers, 'newsletter', o.newsletter,
-        'localContact', o.local_contact,
-        'callback', (select jsonb_build_object('fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')})
-                     from callback b join attempt a on a.id = b.made_in
-                     where b.contact_id = a.contact_id and b.made_in = o.attempt_id)), o.note_cipher
+    select o.key, o.attempt_id, o.caller_id, ${at(moment)}, ${storedReport} - 'note', o.note_cipher
     from gone o`.execute(on);
 }

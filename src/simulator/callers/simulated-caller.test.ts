@@ -50,6 +50,8 @@ const call: CallView = {
     dialled: '',
     dialledFrom: null,
     otherNumbers: [],
+    numbers: [],
+    notBefore: null,
     callerId: '',
     localContact: null,
     offers: [],

@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from '../../core/instant.ts';
+import { unsaid } from '../../core/outcome/unsaid.ts';
 import type { Client } from '../../protocol/client.ts';
 import type { LiveEvent } from '../../protocol/live.ts';
 import type { CallView, MeView, OutcomeReportBody, ShiftView } from '../../protocol/views.ts';
@@ -182,6 +183,7 @@ export class SimulatedCaller {
       localContact: null,
       callback: null,
       note: null,
+      ...unsaid,
       ...said,
     };
     await doors.call('report', { body });

@@ -31,7 +31,7 @@ export function whatWasSaid(
     answers: { integration: answers.integration },
     reception: answers.reception,
     channels: [...answers.channels],
-    offers: answers.accepts.map((id) => ({ id, answer: 'yes' as const })),
+    offers: answers.accepts.map((id) => ({ id, answer: 'yes' as const, companion: false, reminder: false })),
     newsletter: answers.wantsNewsletter ? newsletterId : null,
     localContact: answers.wantsLocalContact,
   };

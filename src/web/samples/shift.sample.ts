@@ -1,3 +1,4 @@
+import { unsaid } from '../../core/outcome/unsaid.ts';
 import type {
   CallView,
   Heard,
@@ -34,6 +35,17 @@ export const cardSample: PersonCard = {
   dialled: '0171 39200 46',
   dialledFrom: 'Telefon mobil',
   otherNumbers: ['030 23125 471'],
+  numbers: [
+    {
+      ...{ id: '00000000-0000-4000-8000-000000000c01', digits: '0171 39200 46' },
+      ...{ label: 'Telefon mobil', isDialled: true },
+    },
+    {
+      ...{ id: '00000000-0000-4000-8000-000000000c02', digits: '030 23125 471' },
+      ...{ label: 'Telefon privat', isDialled: false },
+    },
+  ],
+  notBefore: null,
   callerId: '030 23125 099',
   localContact: { name: 'Ute Fröbel', role: 'Neumitglieder', branch: 'Mittelsachsen' },
   offers: ['treffen', 'landesparteitag', 'online'],
@@ -76,6 +88,7 @@ export const bareCard: PersonCard = {
   earlier: [],
   dialledFrom: null,
   otherNumbers: [],
+  numbers: cardSample.numbers.slice(0, 1),
   localContact: null,
   offers: [],
 };
@@ -223,13 +236,14 @@ const said: OutcomeReportBody = {
   reception: 'pleased',
   channels: ['mail-state'],
   offers: [
-    { id: 'treffen', answer: 'yes' },
-    { id: 'landesparteitag', answer: 'send-info' },
+    { id: 'treffen', answer: 'yes', companion: true, reminder: false },
+    { id: 'landesparteitag', answer: 'send-info', companion: false, reminder: false },
   ],
   newsletter: 'rundbrief',
   localContact: true,
   callback: null,
   note: 'Würde mit Begleitung zum Treffen kommen.',
+  ...unsaid,
 };
 
 export const wrapUpSample: ShiftView = {

@@ -7,6 +7,7 @@ import type {
 import { isQuestionAsked, type Question, questionsOf } from './guide-line.ts';
 
 export type OfferAnswer = OutcomeReportBody['offers'][number]['answer'];
+export type Correction = OutcomeReportBody['corrections'][number];
 export type Reception = NonNullable<OutcomeReportBody['reception']>;
 export type Answer = string | readonly string[];
 
@@ -23,6 +24,17 @@ export interface Draft {
   readonly localContact: boolean | null;
   readonly callback: { readonly fromAt: number; readonly untilAt: number } | null;
   readonly note: string;
+  /** By offer: comes with somebody or would like company; wants to be reminded. */
+  readonly companions: Readonly<Record<string, boolean>>;
+  readonly reminders: Readonly<Record<string, boolean>>;
+  readonly corrections: readonly Correction[];
+  /** To the organisers; a kind without a text yet is not sent, but for `care`. */
+  readonly message: OutcomeReportBody['message'];
+  /** Ids of `card.numbers`; empty: the dialled one. */
+  readonly wrongNumbers: readonly string[];
+  /** Minutes after midnight; null: as it was. */
+  readonly notBefore: number | null;
+  readonly isHard: boolean;
   /** The station the caller has got to. */
   readonly station: string | null;
 }
@@ -37,6 +49,13 @@ export const emptyDraft: Draft = {
   localContact: null,
   callback: null,
   note: '',
+  companions: {},
+  reminders: {},
+  corrections: [],
+  message: null,
+  wrongNumbers: [],
+  notBefore: null,
+  isHard: false,
   station: null,
 };
 
@@ -77,6 +96,13 @@ export function draftOf(call: CallView): Draft {
     localContact: said.localContact,
     callback: said.callback,
     note: said.note ?? '',
+    companions: Object.fromEntries(said.offers.map((it) => [it.id, it.companion])),
+    reminders: Object.fromEntries(said.offers.map((it) => [it.id, it.reminder])),
+    corrections: said.corrections,
+    message: said.message,
+    wrongNumbers: said.wrongNumbers,
+    notBefore: said.notBefore,
+    isHard: said.isHard,
   };
 }
 
@@ -107,12 +133,36 @@ export function reportOf(
     answers: Object.fromEntries(answers.filter(([, it]) => it.length > 0)),
     reception: draft.reception,
     channels: typeof channels === 'object' ? [...channels] : [],
-    offers: Object.entries(draft.offers).map(([id, answer]) => ({ id, answer })),
+    offers: Object.entries(draft.offers).map(([id, answer]) => ({
+      id,
+      answer,
+      companion: draft.companions[id] ?? false,
+      reminder: draft.reminders[id] ?? false,
+    })),
     newsletter: Object.keys(draft.newsletters).find((id) => draft.newsletters[id]) ?? null,
     localContact: draft.localContact,
     callback: draft.callback,
     note: note === '' ? null : note,
+    corrections: draft.corrections.filter((it) => it.value.trim() !== ''),
+    message: messageOf(draft),
+    wrongNumbers: saysWrongNumber(disposition) ? [...draft.wrongNumbers] : [],
+    notBefore: draft.notBefore,
+    isHard: draft.isHard,
   };
+}
+
+/** Words, or a caller who asks to be looked after: that needs none. */
+function messageOf({ message }: Draft): OutcomeReportBody['message'] {
+  if (message === null) return null;
+  const text = message.text.trim();
+  return text === '' && message.kind !== 'care' ? null : { kind: message.kind, text };
+}
+
+/** Outcomes that say a number is wrong: then it is asked which one. */
+export function saysWrongNumber(disposition: ReportableDisposition): boolean {
+  return (
+    disposition === 'wrong-person' || disposition === 'not-in-service' || disposition === 'number-changed'
+  );
 }
 
 /** What must be said before this outcome can be saved; empty when nothing is missing. */

@@ -1,0 +1,1 @@
+-- Room for what is not said yet: the drafts of a call (filled by the journal).

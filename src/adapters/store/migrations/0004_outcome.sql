@@ -1,0 +1,38 @@
+-- What an outcome says beyond the conversation itself. Free text is encrypted, as the note is.
+
+alter table outcome
+  -- The person's numbers that are wrong; empty: the dialled one, where the outcome says so.
+  add wrong_numbers uuid[] not null default '{}',
+  -- "Never before five": minutes after local midnight, for every later try of this contact; 0 lifts it.
+  add not_before smallint check (not_before between 0 and 1439),
+  add is_hard boolean not null default false;
+
+-- What a member says is wrong in the membership programme. It goes there as a list; nothing here is changed by it.
+create table correction (
+  attempt_id uuid not null references attempt,
+  position smallint not null,
+  campaign_id uuid not null references campaign,
+  person_id uuid not null references person,
+  field text not null check (field in ('name', 'address', 'email', 'phone', 'branch', 'other')),
+  value_cipher bytea not null,
+  -- It was read back in groups, and the member said yes.
+  read_back boolean not null,
+  at timestamptz not null,
+  primary key (attempt_id, position)
+);
+create index correction_by_campaign on correction (campaign_id, at);
+
+-- What a caller wants the organisers to know or do; at most one with each outcome.
+create table organiser_message (
+  id uuid primary key,
+  campaign_id uuid not null references campaign,
+  caller_id uuid not null references account,
+  person_id uuid not null references person,
+  attempt_id uuid not null unique references attempt,
+  kind text not null check (kind in ('question', 'complaint', 'resign-wish', 'abuse', 'care', 'other')),
+  text_cipher bytea not null,
+  at timestamptz not null,
+  done_at timestamptz,
+  done_by uuid references account
+);
+create index organiser_message_open on organiser_message (campaign_id, at) where done_at is null;
