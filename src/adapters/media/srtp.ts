@@ -1,6 +1,7 @@
-// AES_CM_128_HMAC_SHA1_80 (RFC 3711) over node:crypto, for RTP and RTCP. Written for thousands of packets a second:
-// everything happens in the packet's own bytes. A packet costs about half of what it costs with werift's classes.
-import { createCipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+// AES_CM_128_HMAC_SHA1_80 (RFC 3711), for RTP and RTCP. Written for thousands of packets a second: everything happens in
+// the packet's own bytes. A packet costs less than half of what it costs with the HMAC of node:crypto.
+import { createCipheriv } from 'node:crypto';
+import { HmacSha1 } from './hmac-sha1.ts';
 import { KeyStream } from './key-stream.ts';
 import { ReplayWindow } from './replay-window.ts';
 import { HEADER_BYTES, payloadStartOf } from './rtp-packet.ts';
@@ -38,7 +39,7 @@ export class SrtpSender {
     this.#audio.stream.mask(source, index, packet, payloadStartOf(packet, length), length);
     // The turns are not sent, yet signed: where the tag will be is room for them.
     packet.writeUInt32BE(Math.floor(index / 0x10000) >>> 0, length);
-    sign(this.#audio, packet, length + 4).copy(packet, length, 0, TAG_BYTES);
+    sign(this.#audio, packet, length + 4, length);
     return length + TAG_BYTES;
   }
 
@@ -47,7 +48,7 @@ export class SrtpSender {
     const index = this.#controlIndex++ & 0x7fffffff;
     this.#control.stream.mask(packet.readUInt32BE(4), index, packet, CONTROL_HEADER_BYTES, length);
     packet.writeUInt32BE((index | ENCRYPTED) >>> 0, length);
-    sign(this.#control, packet, length + 4).copy(packet, length + 4, 0, TAG_BYTES);
+    sign(this.#control, packet, length + 4, length + 4);
     return length + CONTROL_TRAILER_BYTES;
   }
 }
@@ -87,7 +88,7 @@ export class SrtpReceiver {
     const trailer = packet.readUInt32BE(length);
     const index = trailer & 0x7fffffff;
     if (!this.#controlWindow.isNew(index)) return -1;
-    const tag = sign(this.#control, packet, length + 4);
+    const tag = this.#control.signer.sign(packet, length + 4);
     if (!isEqual(tag, packet, length + 4)) return -1;
     this.#controlWindow.mark(index);
     if (trailer >= ENCRYPTED)
@@ -114,8 +115,7 @@ function indexOf(sequence: number, newest: number): number {
 
 interface Session {
   readonly stream: KeyStream;
-  /** As an object: a key of bytes would be prepared anew for each packet, at six times the cost. */
-  readonly signingKey: KeyObject;
+  readonly signer: HmacSha1;
 }
 
 /** The session's keys (RFC 3711 section 4.3, derivation rate 0): labels 0 to 2 for RTP, 3 to 5 for RTCP. */
@@ -125,7 +125,7 @@ function sessionOf(master: SrtpMasterKey, kind: 'audio' | 'control'): Session {
   const salt = deriveKey(master, label + 2, 14);
   return {
     stream: new KeyStream(key, salt),
-    signingKey: createSecretKey(deriveKey(master, label + 1, 20)),
+    signer: new HmacSha1(deriveKey(master, label + 1, 20)),
   };
 }
 
@@ -136,21 +136,23 @@ export function deriveKey({ key, salt }: SrtpMasterKey, label: number, bytes: nu
   return createCipheriv('aes-128-ctr', key, counter).update(Buffer.alloc(bytes));
 }
 
-function sign({ signingKey }: Session, packet: Buffer, length: number): Buffer {
-  return createHmac('sha1', signingKey).update(packet.subarray(0, length)).digest();
+/** Signs the first `length` bytes, and writes the tag where it belongs. */
+function sign({ signer }: Session, packet: Buffer, length: number, at: number): void {
+  const tag = signer.sign(packet, length);
+  for (let byte = 0; byte < TAG_BYTES; byte++) packet[at + byte] = tag[byte] ?? 0;
 }
 
 /** Signed are the packet and the turns of its sequence number, which go over the first bytes of the tag. */
 function isGenuine(session: Session, packet: Buffer, length: number, turns: number): boolean {
   const begin = packet.readUInt32BE(length);
   packet.writeUInt32BE(turns, length);
-  const tag = sign(session, packet, length + 4);
+  const tag = session.signer.sign(packet, length + 4);
   packet.writeUInt32BE(begin, length);
   return isEqual(tag, packet, length);
 }
 
 /** Looks at all bytes whatever it finds: the time taken tells a forger nothing. */
-function isEqual(tag: Buffer, packet: Buffer, at: number): boolean {
+function isEqual(tag: Uint8Array, packet: Buffer, at: number): boolean {
   let difference = 0;
   for (let byte = 0; byte < TAG_BYTES; byte++) difference |= (tag[byte] ?? 0) ^ (packet[at + byte] ?? 0);
   return difference === 0;
