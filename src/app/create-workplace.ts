@@ -2,15 +2,18 @@ import { type Actor, mayDo } from '../core/access/may-do.ts';
 import { accountOf, callerWorkplace } from './caller-workplace.ts';
 import { createCampaignBook } from './campaign-book.ts';
 import { campaignSummary } from './campaign-summary.ts';
+import { guideView } from './guide-view.ts';
 import { organiserWorkplace } from './organiser-workplace.ts';
+import { createPledges, keepPledge } from './pledges.ts';
 import type { CampaignRow } from './ports.ts';
-import type { GuideView, Workplace } from './workplace.ts';
+import type { Workplace } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
 
 /** The use cases behind the routes: rooms for callers and organisers, and what both need. */
 export function createWorkplace(parts: WorkplaceParts): Workplace {
   const { store, views, clock } = parts;
   const campaigns = createCampaignBook(store.campaigns);
+  const pledges = createPledges(parts.arrival, parts.arrival.now);
   return {
     ...callerWorkplace(parts, campaigns),
     ...organiserWorkplace(parts, campaigns),
@@ -19,12 +22,26 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
       const now = clock.now();
       const all = await store.campaigns.all();
       const open = await views.openShift(accountId, now);
+      const here = all.filter((it) => mayEnter(actor, it));
+      const asked = await pledges.of(
+        accountId,
+        here.map((it) => it.campaign),
+      );
       return {
         account: { id: accountId, name: (await views.accountName(accountId)) ?? '', role: actor.role },
-        campaigns: all.filter((it) => mayEnter(actor, it)).map((it) => campaignSummary(it, now)),
+        campaigns: here.map((it) => campaignSummary(it, now)),
         shiftIn: open && (await campaigns.ofShift(open)).campaign.key,
+        isNewcomer: !(await parts.arrival.hasCalled(accountId)),
+        pledges: asked.map((it, place) => ({ ...it, campaign: here[place]?.campaign.key ?? '' })),
         now,
       };
+    },
+    async givePledge(actor, campaignKey, version) {
+      const campaign = await campaigns.byKey(actor, campaignKey, 'join-shift');
+      const promise = { actor: { ...actor, accountId: accountOf(actor) }, campaign, version };
+      await parts.arrival.inTransaction((doors) =>
+        keepPledge(doors, parts.chance, { ...promise, at: parts.arrival.now() }),
+      );
     },
     async guide(actor, campaignKey) {
       return guideView(await campaigns.byKey(actor, campaignKey, 'join-shift'));
@@ -37,13 +54,4 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
 function mayEnter(actor: Actor, campaign: CampaignRow): boolean {
   if (mayDo(actor, 'read-campaign', campaign).allowed) return true;
   return campaign.state === 'running' && mayDo(actor, 'join-shift', campaign).allowed;
-}
-
-function guideView({ campaign }: CampaignRow): GuideView {
-  return {
-    ...campaign.guide,
-    unit: campaign.unit,
-    offers: campaign.offers.map(({ audience: _, ...offer }) => offer),
-    newsletters: campaign.newsletters,
-  };
 }

@@ -1,22 +1,35 @@
 // What the server calls, by the person who asks. The shapes are those of protocol/views.ts; the server only passes them on.
 import type { Actor } from '../core/access/may-do.ts';
-import type { Campaign, Guide, IsoDate, Newsletter, Offer } from '../core/campaign/campaign.ts';
+import type {
+  Campaign,
+  Guide,
+  IsoDate,
+  Newsletter,
+  Offer,
+  Openings,
+  Topic,
+} from '../core/campaign/campaign.ts';
 import type { AttemptId, E164, NumberId, ShiftId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
+import type { KeptDraft } from './draft-store.ts';
 import type { LineHint } from './media.ts';
 import type { PairedPhone } from './phone-store.ts';
 import type { PhoneTrouble } from './phone-trouble.ts';
+import type { AskedPledge } from './pledges.ts';
 import type { CampaignRow, OutcomeReport } from './ports.ts';
 import type { CallerLine } from './voice.ts';
 
 /** Every use case of the browser. Each one asks `mayDo` first and throws AppError with what to do next. */
 export interface Workplace {
   me(actor: Actor): Promise<MeView>;
+  /** @throws AppError `error.pledge.changed` when other words are asked for by now. */
+  givePledge(actor: Actor, campaignKey: string, version: number): Promise<void>;
   guide(actor: Actor, campaignKey: string): Promise<GuideView>;
 
+  /** @throws AppError `error.pledge.due` for a new shift. */
   openShift(actor: Actor, campaignKey: string): Promise<ShiftView>;
   /** Null without an open shift. */
   shift(actor: Actor): Promise<ShiftView | null>;
@@ -63,6 +76,9 @@ export interface MeView {
   readonly account: { readonly id: string; readonly name: string; readonly role: Actor['role'] };
   readonly campaigns: CampaignSummary[];
   readonly shiftIn: string | null;
+  /** Has never had a call. */
+  readonly isNewcomer: boolean;
+  readonly pledges: readonly (AskedPledge & { readonly campaign: string })[];
   readonly now: Instant;
 }
 
@@ -78,7 +94,13 @@ export interface CampaignSummary {
 
 export interface GuideView extends Guide {
   readonly unit: string;
-  readonly offers: readonly Omit<Offer, 'audience'>[];
+  readonly openings: Openings;
+  readonly topics: readonly Topic[];
+  /** Callers may speak to a mailbox. */
+  readonly mailboxMessage: boolean;
+  /** `phone` is grouped for reading. */
+  readonly helpContact: { readonly name: string; readonly phone: string } | null;
+  readonly offers: readonly (Omit<Offer, 'audience'> & { readonly languages?: readonly string[] })[];
   readonly newsletters: readonly Newsletter[];
 }
 
@@ -136,6 +158,8 @@ export interface CallView {
   readonly isSettled: boolean;
   readonly reported: OutcomeReport | null;
   readonly undoUntil: Instant | null;
+  /** What is filled in so far; null when nothing is, and once the outcome is given. */
+  readonly draft: KeptDraft | null;
   /** The person's number (E.164) to dial on an own phone, while that call is on; else null. */
   readonly tel: E164 | null;
   /** What sound or timing suggest; shown, never acted on. */

@@ -32,13 +32,30 @@ export const campaignSummary = z.object({
   openings: z.array(z.object({ fromAt: moment, untilAt: moment })),
 });
 
+/** `text` null: the program's own words of that version. */
+const pledgeWording = { version: z.number(), text: z.string().nullable() };
+
 export const meView = z.object({
   account: z.object({ id: z.string(), name: z.string(), role }),
   /** Those this account may work in or look at. */
   campaigns: z.array(campaignSummary),
   /** The open shift's campaign; null without a shift. */
   shiftIn: z.string().nullable(),
+  /** Has never had a call: is shown what it is about before the first one. */
+  isNewcomer: z.boolean(),
+  /** What each campaign has its callers promise, and whether it is to be promised before the next shift. */
+  pledges: z.array(z.object({ campaign: z.string(), ...pledgeWording, isDue: z.boolean() })),
   now: moment,
+});
+
+/** What an invitation says before it is taken. */
+export const invitationView = z.object({
+  name: z.string(),
+  campaign: z.string(),
+  campaignKey: z.string(),
+  unit: z.string(),
+  /** To be promised now; null: was promised, or is asked for at the first shift. */
+  pledge: z.object(pledgeWording).nullable(),
 });
 
 // ---- the caller ----------------------------------------------------------------------------------------------------
@@ -47,16 +64,29 @@ export const guideView = z.object({
   version: z.number(),
   address: z.enum(['du', 'sie']),
   unit: z.string(),
+  /** The first words by the kind of call; where one is absent, the page has its own. */
+  openings: z.object({
+    first: wording.optional(),
+    callback: wording.optional(),
+    ringBack: wording.optional(),
+    mailbox: wording.optional(),
+  }),
+  /** Callers may speak to a mailbox. */
+  mailboxMessage: z.boolean(),
+  /** Whom to ring in a crisis; `phone` is grouped for reading. */
+  helpContact: z.object({ name: z.string(), phone: z.string() }).nullable(),
   steps: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
-      bullets: z.array(wording),
+      bullets: z.array(wording.extend({ full: wording.optional() })),
       questions: z.array(
         z.object({
           id: z.string(),
           kind: z.enum(['single', 'multiple', 'text']),
           ask: wording,
+          /** How it is asked aloud, where `ask` was written to be filled in by hand. */
+          aloud: wording.optional(),
           required: z.boolean(),
           answers: z.array(z.object({ id: z.string(), label: z.string(), next: z.string().optional() })),
           maxLength: z.number().optional(),
@@ -68,11 +98,16 @@ export const guideView = z.object({
   moments: z.array(
     z.object({ id: z.string(), title: z.string(), reply: wording, disposition: z.string().optional() }),
   ),
+  topics: z.array(
+    z.object({ id: z.string(), title: z.string(), keywords: z.array(z.string()), reply: wording }),
+  ),
   offers: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
       ask: wording,
+      /** ISO 639-1; absent: it is in none in particular. */
+      languages: z.array(z.string()).optional(),
       date: day.optional(),
       until: day.optional(),
       place: z.string().optional(),
@@ -191,6 +226,37 @@ export const outcomeReport = z.object({
   isHard: z.boolean().default(false),
 });
 
+const ids = z.string().max(60);
+
+/**
+ * What is filled in so far of a call, as the page has it (`Draft` in web/features/call/draft.ts). A page that is older
+ * than the server may not have every field.
+ */
+export const draftBody = z
+  .strictObject({
+    disposition: disposition.nullable(),
+    talkedWithMember: z.boolean().nullable(),
+    answers: outcomeReport.shape.answers,
+    reception: outcomeReport.shape.reception,
+    offers: z.record(ids, z.enum(offerAnswers)),
+    newsletters: z.record(ids, z.boolean()),
+    localContact: z.boolean().nullable(),
+    callback: outcomeReport.shape.callback,
+    note: z.string().max(500),
+    companions: z.record(ids, z.boolean()),
+    reminders: z.record(ids, z.boolean()),
+    corrections: outcomeReport.shape.corrections.unwrap(),
+    message: outcomeReport.shape.message.unwrap(),
+    wrongNumbers: outcomeReport.shape.wrongNumbers.unwrap(),
+    notBefore: outcomeReport.shape.notBefore.unwrap(),
+    isHard: z.boolean(),
+    station: ids.nullable(),
+  })
+  .partial();
+
+/** Of two drafts of one call the one with the higher `seq` is newer. */
+export const keptDraft = z.object({ seq: z.number().int().nonnegative(), body: draftBody });
+
 /** What is heard on the line; only in the demo, for whoever reads along. */
 export const heard = z.discriminatedUnion('kind', [
   z.object({
@@ -226,6 +292,8 @@ export const callView = z.object({
   reported: outcomeReport.nullable(),
   /** Until when `reported` can be taken back; null when it cannot. */
   undoUntil: moment.nullable(),
+  /** What is filled in so far; null when nothing is, and once the outcome is given. */
+  draft: keptDraft.nullable(),
   /** For a `tel:` link: the person's number while a call by an own phone is on; else null. */
   tel: z.string().nullable(),
   /** What sound or timing suggest; shown, never acted on. */
@@ -410,9 +478,12 @@ export const missingPerson = z.object({
 export type InstallationView = z.infer<typeof installationView>;
 export type CampaignSummary = z.infer<typeof campaignSummary>;
 export type MeView = z.infer<typeof meView>;
+export type InvitationView = z.infer<typeof invitationView>;
 export type GuideView = z.infer<typeof guideView>;
 export type PersonCard = z.infer<typeof personCard>;
 export type OutcomeReportBody = z.infer<typeof outcomeReport>;
+export type DraftBody = z.infer<typeof draftBody>;
+export type KeptDraft = z.infer<typeof keptDraft>;
 export type ReportableDisposition = z.infer<typeof disposition>;
 export type Heard = z.infer<typeof heard>;
 export type CallView = z.infer<typeof callView>;

@@ -36,6 +36,10 @@ export const problemCodes = [
   // Guide.
   ...(['unknown-question', 'unknown-answer', 'unknown-step', 'step-not-later', 'answers-needed'] as const),
   ...(['text-without-answers', 'fixed-answers', 'integration-missing', 'integration-kind'] as const),
+  ...(['mailbox-not-neutral', 'short-keyword'] as const),
   // Offers and contacts.
-  ...(['no-open-offer', 'until-before-date', 'duplicate-branch'] as const),
+  ...(['no-open-offer', 'until-before-date', 'duplicate-branch', 'not-a-language'] as const),
+  ...(['not-a-phone'] as const),
+  // Planned shifts.
+  ...(['shift-outside-period', 'shift-twice'] as const),
 ] as const;

@@ -64,10 +64,32 @@ export interface Campaign {
   readonly retry: RetryRules;
   readonly callerId: E164;
   readonly hints: Hints;
+  /** Whether callers may speak to a mailbox; off unless the file says so (DOMAIN L17). */
+  readonly mailbox?: { readonly message: boolean };
+  /** Whom callers ring when somebody is in a crisis (DOMAIN L26). */
+  readonly helpContact?: HelpContact;
   readonly guide: Guide;
   readonly offers: readonly Offer[];
   readonly newsletters: readonly Newsletter[];
   readonly localContacts: readonly LocalContact[];
+  /** What callers promise before their first shift; absent: the program's own words (`pledge.ts`). */
+  readonly pledge?: Pledge;
+  /** Absent in a campaign that was opened before there were any. */
+  readonly shifts?: readonly PlannedShift[];
+}
+
+/** What callers promise, word for word; another version is promised anew. */
+export interface Pledge {
+  readonly version: number;
+  readonly text: string;
+}
+
+/** A time at which callers are wanted; they put themselves down for it. */
+export interface PlannedShift extends Opening {
+  readonly day: IsoDate;
+  /** Callers at most; absent: as many as come. */
+  readonly places?: number;
+  readonly title?: string;
 }
 
 /** Which people belong to the campaign. An absent condition is not asked. All that are present must hold. */
@@ -144,6 +166,8 @@ export interface Guide {
   readonly version: number;
   /** How callers address members unless a person's data says otherwise. */
   readonly address: 'du' | 'sie';
+  /** The first words, by the kind of call; where one is absent, the screen has its own. */
+  readonly openings?: Openings;
   readonly steps: readonly GuideStep[];
   /** Difficult moments: what was said, what to answer, what it leads to. */
   readonly moments: readonly {
@@ -152,12 +176,34 @@ export interface Guide {
     readonly reply: Wording;
     readonly disposition?: string;
   }[];
+  /** What members ask about, found by typing two letters. */
+  readonly topics?: readonly Topic[];
+}
+
+export interface Topic {
+  readonly id: string;
+  readonly title: string;
+  /** Other words for it. */
+  readonly keywords: readonly string[];
+  readonly reply: Wording;
+}
+
+/**
+ * How a call begins: `callback` keeps a promise, `ringBack` goes on with a talk that broke off or takes the member's
+ * own call, `mailbox` is spoken to a machine.
+ */
+export type OpeningKind = 'first' | 'callback' | 'ringBack' | 'mailbox';
+export type Openings = { readonly [Kind in OpeningKind]?: Wording };
+
+/** A bullet is short; `full` is the whole wording, for whoever wants it. */
+export interface Bullet extends Wording {
+  readonly full?: Wording;
 }
 
 export interface GuideStep {
   readonly id: string;
   readonly title: string;
-  readonly bullets: readonly Wording[];
+  readonly bullets: readonly Bullet[];
   readonly questions: readonly Question[];
 }
 
@@ -165,6 +211,8 @@ export interface Question {
   readonly id: string;
   readonly kind: 'single' | 'multiple' | 'text';
   readonly ask: Wording;
+  /** How it is asked aloud, where `ask` was written to be filled in by hand. */
+  readonly aloud?: Wording;
   readonly required: boolean;
   /** Empty for `text`. */
   readonly answers: readonly {
@@ -193,7 +241,16 @@ export interface Offer {
     readonly maxAgeYears?: number;
     readonly branches?: readonly string[];
     readonly joinedOnOrAfter?: IsoDate;
+    readonly joinedOnOrBefore?: IsoDate;
+    /** ISO 639-1: `de`, `en`. Whoever's language nobody knows gets offers in all of them. */
+    readonly languages?: readonly string[];
   };
+}
+
+/** Somebody of the organisation who is there for callers in hard calls. */
+export interface HelpContact {
+  readonly name: string;
+  readonly phone: E164;
 }
 
 export interface Newsletter {

@@ -7,6 +7,7 @@ const kim: OfferPerson = {
   birthDate: '1990-03-15',
   joinedOn: '2012-01-10',
   branches: ['Leipzig', 'Sachsen'],
+  language: 'pl',
 };
 
 function offer(id: string, changes: Partial<Offer> = {}): Offer {
@@ -27,6 +28,11 @@ describe('an offer', () => {
     ['of another branch does not', { branches: ['Bayern'] }, {}, false],
     ['for new members fits from that day on', { joinedOnOrAfter: '2012-01-10' }, {}, true],
     ['for new members does not fit earlier ones', { joinedOnOrAfter: '2012-01-11' }, {}, false],
+    ['for old members fits up to that day', { joinedOnOrBefore: '2012-01-10' }, {}, true],
+    ['for old members does not fit later ones', { joinedOnOrBefore: '2012-01-09' }, {}, false],
+    ["in the person's language fits", { languages: ['de', 'pl'] }, {}, true],
+    ['in other languages does not', { languages: ['de'] }, {}, false],
+    ['in a language fits whoever has none on file', { languages: ['en'] }, { language: null }, true],
     ['for new members needs the day', { joinedOnOrAfter: '2012-01-01' }, { joinedOn: null }, false],
   ])('%s', (_name, audience, person, expected) => {
     expect(fits(audience, person)).toBe(expected);

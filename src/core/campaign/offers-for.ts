@@ -7,12 +7,15 @@ export interface OfferPerson {
   readonly joinedOn: IsoDate | null;
   /** Names of the person's branch and those above it, the nearest first. */
   readonly branches: readonly string[];
+  /** ISO 639-1 (`de`); null or absent where nobody knows it. */
+  readonly language?: string | null;
 }
 
 /**
  * The offers that fit a person, the soonest first, those without a day last; what is over is left out.
  *
- * Whoever's age or day of joining nobody knows gets only offers that do not ask for it.
+ * Whoever's age or day of joining nobody knows gets only offers that do not ask for it; a language that nobody knows
+ * leaves nothing out.
  */
 export function offersFor(offers: readonly Offer[], person: OfferPerson, today: IsoDate): string[] {
   return offers
@@ -41,12 +44,15 @@ function lastDayOf({ date, until }: Offer): IsoDate {
 }
 
 function fits(audience: Offer['audience'], person: OfferPerson, today: IsoDate): boolean {
-  const { minAgeYears, maxAgeYears, branches, joinedOnOrAfter } = audience;
+  const { minAgeYears, maxAgeYears, branches, joinedOnOrAfter, joinedOnOrBefore, languages } = audience;
+  const { joinedOn, language = null } = person;
   const age = person.birthDate === null ? null : ageOn(today, person.birthDate);
   if (minAgeYears !== undefined && (age === null || age < minAgeYears)) return false;
   if (maxAgeYears !== undefined && (age === null || age > maxAgeYears)) return false;
-  if (joinedOnOrAfter !== undefined && (person.joinedOn === null || person.joinedOn < joinedOnOrAfter))
-    return false;
+  if (joinedOnOrAfter !== undefined && (joinedOn === null || joinedOn < joinedOnOrAfter)) return false;
+  if (joinedOnOrBefore !== undefined && (joinedOn === null || joinedOn > joinedOnOrBefore)) return false;
+  // Most exports do not say a language: then the caller hears which one fits.
+  if (languages !== undefined && language !== null && !languages.includes(language)) return false;
   const own = person.branches.map(plain);
   return branches === undefined || branches.some((it) => own.includes(plain(it)));
 }

@@ -98,6 +98,31 @@ test('where a file is silent, the careful defaults of DOMAIN hold', () => {
   expect(campaign.guide.steps[0]?.bullets[0]).toEqual({ du: 'Hallo', sie: 'Hallo' });
 });
 
+test('openings, topics, whole wordings, a way to ask aloud and a help contact are read as they stand', () => {
+  const campaign = campaignOf(
+    MINIMAL.replace(
+      'version: 1',
+      'version: 1\n  openings: { mailbox: "Hier ist {caller}.", callback: { du: Na, sie: Ja } }',
+    )
+      .replace('bullets: [Hallo]', 'bullets: [{ text: Hallo, full: { du: Hallo du, sie: Guten Tag } }]')
+      .replace(
+        'state: SN',
+        'state: SN\nmailbox: { message: ja }\nhelpContact: { name: Team, phone: 030 23125098 }',
+      ),
+  );
+  const both = (text: string) => ({ du: text, sie: text });
+  expect(campaign.guide.openings).toEqual({
+    mailbox: both('Hier ist {caller}.'),
+    callback: { du: 'Na', sie: 'Ja' },
+  });
+  expect(campaign.guide.steps[0]?.bullets[0]).toEqual({
+    ...both('Hallo'),
+    full: { du: 'Hallo du', sie: 'Guten Tag' },
+  });
+  expect(campaign.mailbox).toEqual({ message: true });
+  expect(campaign.helpContact).toEqual({ name: 'Team', phone: '+493023125098' });
+});
+
 test('a postcode keeps its zero and a number its sign though YAML would read numbers', () => {
   const text = MINIMAL.replace('status: aktiv', 'postcodes: [01, 04109]').replace(
     '030 23125099',
@@ -114,6 +139,9 @@ test.each([
 ])('the sound of calls is looked at only when the file says so: %s', (word, sound) => {
   expect(campaignOf(`${MINIMAL}\nhints:\n  sound: ${word}\n`).hints).toEqual({ sound });
 });
+
+const AUDIENCE = (audience: string) => `Kommen Sie?, audience: { ${audience} }`;
+const MAILBOX = (words: string) => `version: 1\n  openings: { mailbox: "${words}" }`;
 
 type Fault = readonly [code: ProblemCode, find: string | RegExp, replacement: string, values?: object];
 
@@ -177,6 +205,41 @@ const faults: readonly Fault[] = [
   ],
   ['range-backwards', 'selection: {', 'selection: { minAgeYears: 30, maxAgeYears: 29,'],
   ['not-a-postcode', 'selection: {', 'selection: { postcodes: [041a],'],
+  ['range-backwards', 'Kommen Sie?', AUDIENCE('joinedOnOrAfter: 2020-01-01, joinedOnOrBefore: 2019-01-01')],
+  ['not-a-language', 'Kommen Sie?', AUDIENCE('languages: [Polnisch]')],
+  ['not-a-phone', 'state: SN', 'state: SN\nhelpContact: { name: Team, phone: 0900 1234567 }'],
+  ['mailbox-not-neutral', 'version: 1', MAILBOX('Hier ist {caller} vom {unit}.'), { word: '{unit}' }],
+  [
+    'mailbox-not-neutral',
+    'version: 1',
+    MAILBOX('Es geht um Ihre Mitgliedschaft.'),
+    { word: 'Mitgliedschaft' },
+  ],
+  ['mailbox-not-neutral', 'version: 1', MAILBOX('Kreisverband, guten Tag.'), { word: 'Kreisverband' }],
+  [
+    'unknown-key-suggestion',
+    'version: 1',
+    'version: 1\n  openings: { fisrt: Hallo }',
+    { suggestion: 'first' },
+  ],
+  [
+    'unknown-key-suggestion',
+    'bullets: [Hallo]',
+    'bullets: [{ text: Hallo, ful: Hallo du }]',
+    { suggestion: 'full' },
+  ],
+  ['missing', 'bullets: [Hallo]', 'bullets: [{ du: Hallo, full: Hallo du }]', { key: 'sie' }],
+  [
+    'short-keyword',
+    'version: 1',
+    'version: 1\n  topics: [{ id: a, title: A, keywords: [x], reply: R }]',
+    { least: 2 },
+  ],
+  [
+    'duplicate-id',
+    'version: 1',
+    'version: 1\n  topics: [{ id: a, title: A, reply: R }, { id: a, title: B, reply: R }]',
+  ],
   ['until-before-date', 'Kommen Sie?', 'Kommen Sie?, date: 2026-12-05, until: 2026-12-04'],
 ];
 

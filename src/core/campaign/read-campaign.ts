@@ -5,10 +5,12 @@ import { readCallerId } from './caller-id.ts';
 import type { Campaign, GermanState, Hints, Purpose } from './campaign.ts';
 import type { CampaignProblem } from './campaign-problem.ts';
 import { readGuide } from './read-guide.ts';
+import { readHelpContact } from './read-help-contact.ts';
 import { readHours } from './read-hours.ts';
 import { readLimits, readRetry } from './read-limits.ts';
 import { readLocalContacts, readNewsletters, readOffers } from './read-offers.ts';
 import { readSelection } from './read-selection.ts';
+import { readPledge, readShifts } from './read-shifts.ts';
 import {
   choice,
   date,
@@ -16,6 +18,7 @@ import {
   fields,
   flag,
   id,
+  maybe,
   oneOrMore,
   openYaml,
   problem,
@@ -36,7 +39,20 @@ const KEYS = [
     'hours',
     'holidays',
   ],
-  ...['selection', 'limits', 'retry', 'callerId', 'hints', 'guide', 'offers', 'newsletters', 'localContacts'],
+  ...[
+    'selection',
+    'limits',
+    'retry',
+    'callerId',
+    'hints',
+    'mailbox',
+    'helpContact',
+    'guide',
+    'offers',
+    'newsletters',
+    'localContacts',
+  ],
+  ...['pledge', 'shifts'],
 ];
 /** Days a campaign may last: what lies further ahead is another campaign. */
 const MOST_DAYS = 366;
@@ -76,11 +92,15 @@ function readFields(from: Fields): Campaign {
     retry: readRetry(from.get('retry')),
     callerId: readShownNumber(from.need('callerId')),
     hints: readHints(from.get('hints')),
+    ...maybe('mailbox', from, readMailbox),
+    ...maybe('helpContact', from, readHelpContact),
     guide: readGuide(from.need('guide'), purpose),
     offers: readOffers(from.need('offers'), period.until),
     newsletters: from.get('newsletters') === undefined ? [] : readNewsletters(from.get('newsletters')),
     localContacts:
       from.get('localContacts') === undefined ? [] : readLocalContacts(from.get('localContacts')),
+    ...maybe('pledge', from, readPledge),
+    ...maybe('shifts', from, (it) => readShifts(it, period)),
   };
 }
 
@@ -140,6 +160,12 @@ function readClosedDays(spot: Spot | undefined): string[] {
 function readHints(spot: Spot | undefined): Hints {
   const sound = fields(spot, ['sound']).get('sound');
   return { sound: sound !== undefined && flag(sound) };
+}
+
+/** DOMAIN L17: off unless the file says so. */
+function readMailbox(spot: Spot): NonNullable<Campaign['mailbox']> {
+  const message = fields(spot, ['message']).get('message');
+  return { message: message !== undefined && flag(message) };
 }
 
 function readShownNumber(spot: Spot | undefined): E164 {

@@ -1,6 +1,7 @@
-import type { Guide, GuideStep, Purpose, Question } from './campaign.ts';
+import type { Guide, GuideStep, Purpose, Question, Topic } from './campaign.ts';
 import { checkQuestions, type QuestionSpots } from './check-questions.ts';
-import { wording } from './read-wording.ts';
+import { readOpenings } from './read-openings.ts';
+import { bullet, wording } from './read-wording.ts';
 import {
   choice,
   type Fields,
@@ -19,7 +20,7 @@ import {
 
 /** `guide:` of the file: steps with bullets and questions, and the difficult moments (DOMAIN 8.2, 8.3). */
 export function readGuide(spot: Spot | undefined, purpose: Purpose): Guide {
-  const from = fields(spot, ['version', 'address', 'steps', 'moments']);
+  const from = fields(spot, ['version', 'address', 'openings', 'steps', 'moments', 'topics']);
   const asked: QuestionSpots[] = [];
   const stepSpots = items(from.need('steps'));
   const steps = stepSpots.map((it) => readStep(it, asked));
@@ -32,6 +33,8 @@ export function readGuide(spot: Spot | undefined, purpose: Purpose): Guide {
     address: choice(from.need('address'), ['du', 'sie']),
     steps,
     moments: readMoments(from),
+    ...maybe('openings', from, readOpenings),
+    ...maybe('topics', from, readTopics),
   };
 }
 
@@ -41,19 +44,20 @@ function readStep(spot: Spot, asked: QuestionSpots[]): GuideStep {
   return {
     id: stepId,
     title: text(from.need('title'), 100),
-    bullets: items(from.get('bullets')).map(wording),
+    bullets: items(from.get('bullets')).map(bullet),
     questions: items(from.get('questions')).map((it) => readQuestion(it, stepId, asked)),
   };
 }
 
 function readQuestion(spot: Spot, step: string, asked: QuestionSpots[]): Question {
-  const from = fields(spot, ['id', 'kind', 'ask', 'required', 'answers', 'maxLength', 'when']);
+  const from = fields(spot, [...['id', 'kind', 'ask', 'aloud', 'required', 'answers', 'maxLength', 'when']]);
   const kind = choice(from.need('kind'), ['single', 'multiple', 'text']);
   const required = from.get('required');
   const question: Question = {
     id: id(from.need('id')),
     kind,
     ask: wording(from.need('ask')),
+    ...maybe('aloud', from, wording),
     required: required !== undefined && flag(required),
     answers: items(from.get('answers')).map(readAnswer),
     ...maybe('maxLength', from, (it) => wholeNumber(it, { least: 1, most: 500 })),
@@ -87,4 +91,29 @@ function readMoments(from: Fields): Guide['moments'] {
   });
   reportDuplicates(moments.map((moment, index) => ({ id: moment.id, spot: spots[index] })));
   return moments;
+}
+
+/** Fewer letters find nothing: a search begins with the second one. */
+const LEAST_LETTERS = 2;
+
+function readTopics(list: Spot): Topic[] {
+  const spots = items(list);
+  const topics = spots.map((spot) => {
+    const topic = fields(spot, ['id', 'title', 'keywords', 'reply']);
+    return {
+      id: id(topic.need('id')),
+      title: text(topic.need('title'), 100),
+      keywords: oneOrMore(topic.get('keywords')).map(readKeyword),
+      reply: wording(topic.need('reply')),
+    };
+  });
+  reportDuplicates(topics.map((topic, index) => ({ id: topic.id, spot: spots[index] })));
+  return topics;
+}
+
+function readKeyword(spot: Spot): string {
+  const keyword = text(spot, 60);
+  if (keyword !== '' && keyword.length < LEAST_LETTERS)
+    problem(spot, 'short-keyword', { least: LEAST_LETTERS });
+  return keyword;
 }

@@ -45,16 +45,29 @@ function readOffer(spot: Spot): Offer {
 }
 
 function readAudience(spot: Spot | undefined): Offer['audience'] {
-  const from = fields(spot, ['minAgeYears', 'maxAgeYears', 'branches', 'joinedOnOrAfter']);
+  const from = fields(spot, [
+    ...['minAgeYears', 'maxAgeYears', 'branches', 'joinedOnOrAfter', 'joinedOnOrBefore', 'languages'],
+  ]);
   const audience: Offer['audience'] = {
     ...maybe('minAgeYears', from, (it) => wholeNumber(it, AGE)),
     ...maybe('maxAgeYears', from, (it) => wholeNumber(it, AGE)),
     ...maybe('branches', from, (it) => oneOrMore(it).map((one) => text(one))),
     ...maybe('joinedOnOrAfter', from, date),
+    ...maybe('joinedOnOrBefore', from, date),
+    ...maybe('languages', from, (it) => oneOrMore(it).map(readLanguage)),
   };
+  const last = from.get('joinedOnOrBefore');
+  if (last && (audience.joinedOnOrBefore ?? '') < (audience.joinedOnOrAfter ?? ''))
+    problem(last, 'range-backwards');
   const oldest = from.get('maxAgeYears');
   if (oldest && (audience.maxAgeYears ?? 0) < (audience.minAgeYears ?? 0)) problem(oldest, 'range-backwards');
   return audience;
+}
+
+function readLanguage(spot: Spot): string {
+  const language = text(spot, 60).toLowerCase();
+  if (language !== '' && !/^[a-z]{2}$/.test(language)) problem(spot, 'not-a-language');
+  return language;
 }
 
 /** `newsletters:` of the file: what exactly is read aloud, since the consent stores it (Art. 7 GDPR). */

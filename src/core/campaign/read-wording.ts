@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
-import type { Wording } from './campaign.ts';
+import type { Bullet, Wording } from './campaign.ts';
 import { nearestKey } from './nearest-key.ts';
-import { fields, problem, type Spot, text } from './yaml-reader.ts';
+import { fields, maybe, problem, type Spot, text } from './yaml-reader.ts';
 
 /** Places in a wording that the screen fills: `{caller}` is the caller's first name, `{joined}` month and year. */
 export const PLACEHOLDERS = [
@@ -30,6 +30,15 @@ export function wording(spot: Spot | undefined): Wording {
   }
   const from = fields(spot, ['du', 'sie']);
   return { du: spoken(from.need('du')), sie: spoken(from.need('sie')) };
+}
+
+/** A bullet: a wording, or `{ text: … }` or `{ du: …, sie: … }` with `full`, the whole wording, beside it. */
+export function bullet(spot: Spot): Bullet {
+  if (!isMap(spot.node)) return wording(spot);
+  const from = fields(spot, ['text', 'du', 'sie', 'full']);
+  const both = from.get('text');
+  const short = both ? wording(both) : { du: spoken(from.need('du')), sie: spoken(from.need('sie')) };
+  return { ...short, ...maybe('full', from, wording) };
 }
 
 function spoken(spot: Spot | undefined): string {

@@ -8,6 +8,13 @@ export const guideSample: GuideView = {
   version: 1,
   address: 'du',
   unit: 'Landesverband Sachsen',
+  openings: {
+    callback: same(
+      '„Hallo, hier ist {caller} vom {unit}. Spreche ich mit {name}? Wir hatten diesen Anruf verabredet.“ Erst nach dem Ja weiter.',
+    ),
+  },
+  mailboxMessage: true,
+  helpContact: { name: 'Jana Petzold', phone: '030 23125 098' },
   steps: [
     {
       id: 'vorbereitung',
@@ -24,9 +31,12 @@ export const guideSample: GuideView = {
       title: 'Begrüßung',
       bullets: [
         same('„Hallo, hier ist {caller} vom {unit}. Spreche ich mit {name}?“ Erst nach dem Ja weiter.'),
-        same(
-          '„Ich telefoniere ehrenamtlich. Du bist seit {joined} bei uns. Wir möchten alle neuen Mitglieder persönlich willkommen heißen. Hast du gerade fünf Minuten?“',
-        ),
+        {
+          ...same('„Ich rufe ehrenamtlich an und begrüße alle neuen Mitglieder. Hast du fünf Minuten?“'),
+          full: same(
+            '„Ich telefoniere ehrenamtlich. Du bist seit {joined} bei uns. Wir möchten alle neuen Mitglieder persönlich willkommen heißen. Hast du gerade fünf Minuten?“',
+          ),
+        },
         same(
           'Eine andere Person ist am Apparat: „Ich versuche es ein anderes Mal, danke.“ Kein Wort zur Mitgliedschaft.',
         ),
@@ -274,6 +284,30 @@ export const guideSample: GuideView = {
       title: 'Ein Kind ist am Telefon',
       reply: same('Beende das Gespräch freundlich. Stelle keine Fragen.'),
       disposition: 'third-person',
+    },
+  ],
+  topics: [
+    {
+      id: 'beitrag',
+      title: 'Beitrag',
+      keywords: ['Geld', 'Mitgliedsbeitrag', 'zu teuer', 'Ermäßigung'],
+      reply: same(
+        '„Zum Beitrag gibt dir die Mitgliederverwaltung Auskunft. Soll ich sie bitten, dich anzurufen?“',
+      ),
+    },
+    {
+      id: 'umzug',
+      title: 'Umzug',
+      keywords: ['umgezogen', 'neue Adresse'],
+      reply: same(
+        '„Danke, dass du es sagst. Wie ist die neue Adresse?“ Unter „Daten berichtigen“ eintragen.',
+      ),
+    },
+    {
+      id: 'krankheit',
+      title: 'Krankheit',
+      keywords: ['krank', 'Ärztin', 'Klinik', 'Pflege'],
+      reply: same('„Das tut mir leid. Wollen wir ein anderes Mal sprechen?“ Nichts davon notieren.'),
     },
   ],
   offers: [
