@@ -3,10 +3,12 @@ import { localContactFor, offersFor } from '../core/campaign/offers-for.ts';
 import type { AttemptId, E164 } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { groupDigits } from '../core/numbers/group-digits.ts';
+import { zoneOfNumber } from '../core/numbers/zone-of-number.ts';
 import { isProbablyMailbox } from '../core/outcome/probable-mailbox.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { campaignSummary } from './campaign-summary.ts';
 import { speakingShift } from './choose-way.ts';
+import { limitedOffers, offerKey } from './demand-places.ts';
 import type { CampaignRow } from './ports.ts';
 import type { CallFacts, CardFacts, ShiftFacts } from './view-store.ts';
 import type { Voice } from './voice.ts';
@@ -29,11 +31,19 @@ export function createShiftView(
     if (known !== undefined) return known;
     const facts = await views.card(attemptId);
     const dialled = facts.numbers.find((it) => it.isDialled)?.number ?? null;
-    const person = { card: personCard(facts, campaign, clock.now()), dialled };
+    const signUps = await views.signUps(attemptId);
+    const person = { card: { ...personCard(facts, campaign, clock.now()), signUps }, dialled };
     const oldest = cards.keys().next().value;
     if (cards.size >= MOST_CARDS && oldest !== undefined) cards.delete(oldest);
     cards.set(attemptId, person);
     return person;
+  };
+  const placesLeft = async ({ campaign }: CampaignRow): Promise<Record<string, number>> => {
+    const limited = limitedOffers(campaign);
+    if (limited.length === 0) return {};
+    const taken = await views.placesTaken(limited.map(offerKey));
+    const left = ({ id, places = 0 }: (typeof limited)[number]) => Math.max(0, places - (taken.get(id) ?? 0));
+    return Object.fromEntries(limited.map((it) => [it.id, left(it)]));
   };
   return async (facts: ShiftFacts, campaign: CampaignRow): Promise<ShiftView> => {
     const now = clock.now();
@@ -45,12 +55,13 @@ export function createShiftView(
       callerName: facts.callerName,
       state: facts.state,
       since: facts.since,
-      call:
-        shown &&
-        withHint(
+      call: shown && {
+        ...withHint(
           callView(shown, campaign, await personOf(campaign, shown.attemptId), now),
           hintOf(shown, voice),
         ),
+        placesLeft: await placesLeft(campaign),
+      },
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
@@ -90,7 +101,7 @@ function callView(
   { campaign }: CampaignRow,
   { card, dialled }: Person,
   now: Instant,
-): Omit<CallView, 'hint'> {
+): Omit<CallView, 'hint' | 'placesLeft'> {
   const isSettled = call.state === 'settled' && call.reportedAt === null;
   const line = lineOf(call);
   return {
@@ -107,13 +118,18 @@ function callView(
     isSettled,
     reported: call.report,
     undoUntil: undoUntil(call, now),
+    draft: call.draft,
+    trunk: call.trunkId === OWN_PHONE ? null : call.trunkId,
     // Whoever dials needs the number, and only until the call is over.
     tel: call.trunkId === OWN_PHONE && line !== 'ended' ? dialled : null,
   };
 }
 
 /** A call whose sound failed here was no try of the person's number: that is proposed. */
-function withHint(call: Omit<CallView, 'hint'>, hint: CallView['hint']): CallView {
+function withHint<Call extends Pick<CallView, 'line' | 'proposal'>>(
+  call: Call,
+  hint: CallView['hint'],
+): Call & Pick<CallView, 'hint'> {
   const isBroken = hint === 'broken' && call.line === 'ended';
   return { ...call, hint, proposal: call.proposal ?? (isBroken ? 'technical' : null) };
 }
@@ -138,7 +154,11 @@ function lineOf(call: CallFacts): CallView['line'] {
 }
 
 /** What a caller learns of the person, and nothing else (DOMAIN L23). */
-function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): PersonCard {
+function personCard(
+  facts: CardFacts,
+  { campaign }: CampaignRow,
+  now: Instant,
+): Omit<PersonCard, 'signUps'> {
   const { lastContacts, numbers, why, branches } = facts;
   const dialled = numbers.find((it) => it.isDialled);
   const local = localContactFor(campaign.localContacts, branches);
@@ -164,6 +184,7 @@ function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): 
     notBefore: facts.notBefore,
     callerId: groupDigits(campaign.callerId),
     localContact: local && { name: local.name, role: local.role ?? null, branch: local.branch },
+    zone: dialled === undefined ? null : zoneOfNumber(dialled.number),
     offers: offersFor(campaign.offers, facts, localTime(now, campaign.timezone).date),
   };
 }

@@ -15,9 +15,11 @@ import type { NumberType } from '../core/numbers/phone-finding.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
+import type { KeptDraft } from './draft-store.ts';
+import type { OfferReading } from './offer-store.ts';
 import type { CampaignRow, OutcomeReport, ShiftRow } from './ports.ts';
 
-export type ViewStore = ShiftReading & BoardReading;
+export type ViewStore = ShiftReading & OfferReading & BoardReading;
 
 export interface ShiftReading {
   accountName(accountId: AccountId): Promise<string | null>;
@@ -61,6 +63,8 @@ export interface CallFacts {
   readonly report: OutcomeReport | null;
   /** When it was said; null when nothing is said or it was taken back. */
   readonly reportedAt: Instant | null;
+  /** What is filled in so far of a call whose outcome is not given. */
+  readonly draft: KeptDraft | null;
 }
 
 export interface CardFacts {
@@ -69,6 +73,8 @@ export interface CardFacts {
   readonly birthDate: IsoDate | null;
   readonly joinedOn: IsoDate | null;
   readonly email: string | null;
+  /** ISO 639-1. */
+  readonly language: string | null;
   readonly lastContacts: Readonly<Record<string, string | null>>;
   /** Names of the person's branch and those above it, the nearest first. */
   readonly branches: readonly string[];

@@ -142,6 +142,10 @@ export interface PersonCard {
     readonly branch: string;
   } | null;
   readonly offers: readonly string[];
+  /** What the person said yes to in an earlier call, of whatever campaign. */
+  readonly signUps: readonly { readonly offer: string; readonly at: Instant }[];
+  /** IANA name of the zone the dialled number is in; null where its country has several. */
+  readonly zone: string | null;
 }
 
 export interface CallView {
@@ -162,6 +166,10 @@ export interface CallView {
   readonly draft: KeptDraft | null;
   /** The person's number (E.164) to dial on an own phone, while that call is on; else null. */
   readonly tel: E164 | null;
+  /** The line the call went out by; null: the caller's own phone. */
+  readonly trunk: string | null;
+  /** Places left by offer, of those that have a number of them. */
+  readonly placesLeft: Readonly<Record<string, number>>;
   /** What sound or timing suggest; shown, never acted on. */
   readonly hint: LineHint | 'mailbox-by-time' | 'broken' | null;
 }

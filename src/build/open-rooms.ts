@@ -1,5 +1,7 @@
 import { accountStore } from '../adapters/store/account-store.ts';
+import { arrivalStore } from '../adapters/store/arrival-store.ts';
 import type { Connection } from '../adapters/store/connection.ts';
+import { draftStore } from '../adapters/store/draft-store.ts';
 import { phoneStore } from '../adapters/store/phone-store.ts';
 import { viewStore } from '../adapters/store/view-store.ts';
 import type { NumberCipher } from '../adapters/system/number-cipher.ts';
@@ -7,9 +9,14 @@ import { createPasswords } from '../adapters/system/passwords.ts';
 import { qrCode } from '../adapters/system/qr-code.ts';
 import { createSecrets } from '../adapters/system/secrets.ts';
 import type { DeskSignals } from '../app/caller-desk.ts';
+import { createCampaignBook } from '../app/campaign-book.ts';
+import { createPractice } from '../app/create-practice.ts';
 import { createWorkplace } from '../app/create-workplace.ts';
+import { createDrafts } from '../app/drafts.ts';
 import { createInvitations } from '../app/invitations.ts';
 import { createPairedPhones, type PairedPhones } from '../app/paired-phones.ts';
+import { createPlannedShifts } from '../app/planned-shifts.ts';
+import { createPledges } from '../app/pledges.ts';
 import type { Chance, Clock, ReportStore, ShiftRow, Store } from '../app/ports.ts';
 import { createSignIn } from '../app/sign-in.ts';
 import type { BrowserLine, Voice } from '../app/voice.ts';
@@ -56,6 +63,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
   const shiftChanged = ({ accountId }: Pick<ShiftRow, 'accountId'>) => hub.shiftChanged(accountId);
   const now = () => wallClock.now();
   const storedPhones = phoneStore(connection);
+  const arrival = arrivalStore(connection);
   const workplace = createWorkplace({
     pairedPhone: {
       stateOf: (shiftId) => storedPhones.stateOf(shiftId, now()),
@@ -69,6 +77,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
       chance,
       line: parts.line,
       voice: parts.voice,
+      arrival: { ...arrival, now },
     },
     signals: {
       ...parts.dialler,
@@ -84,9 +93,17 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
   return {
     hub,
     workplace,
+    drafts: createDrafts({ drafts: draftStore(connection, cipher), campaigns: store.campaigns, clock }),
     signIn: createSignIn(doors),
-    invitations: createInvitations({ ...doors, campaigns: store.campaigns, clock }),
+    invitations: createInvitations({
+      ...{ ...doors, campaigns: store.campaigns, clock, qrCode },
+      pledges: createPledges(arrival, now),
+    }),
+    plannedShifts: createPlannedShifts({
+      ...{ arrival, campaigns: createCampaignBook(store.campaigns), clock, now },
+    }),
     phones,
+    ...createPractice(),
     browserLine: parts.browserLine ?? null,
     about: parts.about,
     heardOf,

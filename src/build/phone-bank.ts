@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
+import { draftStore } from '../adapters/store/draft-store.ts';
 import { AbsenceWatch } from '../app/absence-watch.ts';
 import { type DialLine, Dialler } from '../app/dialler.ts';
+import { DraftCleaner } from '../app/drafts.ts';
 import { createKeypadDesk } from '../app/keypad-desk.ts';
 import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow } from '../app/ports.ts';
 import type { BrowserLine, Voice } from '../app/voice.ts';
@@ -131,6 +133,10 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     onError: (error) => log.error('absence', error),
     leaveAfterMs: parts.leaveAfterMs ?? 10 * MINUTE,
   });
+  const cleaner = new DraftCleaner({
+    ...{ drafts: draftStore(installation.connection, installation.cipher), clock, wallClock },
+    onError: (error) => log.error('drafts', error),
+  });
   return {
     ...rooms,
     url: urlOf(app.server.address(), parts.host),
@@ -155,6 +161,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     closeDiallers,
     async close() {
       absence.close();
+      cleaner.close();
       await closeDiallers();
       hub.close();
       await app.close();

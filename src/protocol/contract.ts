@@ -1,11 +1,15 @@
 // Every door of the server in one table: routes, OpenAPI, the typed browser client and the walk of the access test all
 // come from it.
 import { z } from 'zod';
+import { arrivalContract } from './arrival-contract.ts';
+import { journalContract } from './journal-contract.ts';
+import { practiceContract } from './practice-contract.ts';
 import {
   boardView,
   campaignSummary,
   guideView,
   installationView,
+  invitationView,
   meView,
   missingPerson,
   outcomeReport,
@@ -44,6 +48,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
   readonly answer: z.ZodType;
+  /** The answer is a text of this media type, to be kept as a file, in place of JSON. */
+  readonly file?: string;
 }
 
 /** An answer that was not a success: a message id, its values, and the sentence in the language of the request. */
@@ -62,6 +68,8 @@ const name = z.string().trim().min(1).max(80);
 const password = z.string().min(10).max(200);
 
 export const contract = {
+  ...arrivalContract,
+  ...journalContract,
   installation: { method: 'GET', path: '/api/installation', policy: 'public', answer: installationView },
 
   /** Makes the first organiser's account, once. `code` is printed in the terminal by `npm start`. */
@@ -85,7 +93,12 @@ export const contract = {
     method: 'POST',
     path: '/api/join',
     policy: 'public',
-    body: z.object({ token: z.string().max(100), name: name.optional() }),
+    body: z.object({
+      token: z.string().max(100),
+      name: name.optional(),
+      /** Version of the pledge that is given with it. */
+      pledge: z.number().int().optional(),
+    }),
     answer: meView,
   },
   /** What an invitation says before it is taken. */
@@ -94,7 +107,7 @@ export const contract = {
     path: '/api/invitation',
     policy: 'public',
     body: z.object({ token: z.string().max(100) }),
-    answer: z.object({ name: z.string(), campaign: z.string(), unit: z.string() }),
+    answer: invitationView,
   },
   me: { method: 'GET', path: '/api/me', policy: 'signed-in', answer: meView },
 
@@ -264,7 +277,12 @@ export const contract = {
     policy: 'invite-caller',
     params: campaignKey,
     body: z.object({ name }),
-    answer: z.object({ token: z.string(), name: z.string() }),
+    answer: z.object({
+      token: z.string(),
+      name: z.string(),
+      /** The link as a QR code, rows from the top; true is dark. */
+      qr: z.array(z.array(z.boolean())),
+    }),
   },
   closingReport: {
     method: 'GET',
@@ -274,6 +292,8 @@ export const contract = {
     // As `core/report/closing-report.ts` types it (the browser imports that type).
     answer: z.object({ report: z.record(z.string(), z.unknown()), campaign: campaignSummary }),
   },
+
+  ...practiceContract,
 } as const satisfies Record<string, Route>;
 
 export type Contract = typeof contract;

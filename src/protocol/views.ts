@@ -158,6 +158,10 @@ export const personCard = z.object({
   localContact: z.object({ name: z.string(), role: z.string().nullable(), branch: z.string() }).nullable(),
   /** Ids of offers that fit, the best first. */
   offers: z.array(z.string()),
+  /** What the person said yes to in an earlier call, of whatever campaign. */
+  signUps: z.array(z.object({ offer: z.string(), at: moment })),
+  /** IANA name of the zone the dialled number is in; null where its country has several. */
+  zone: z.string().nullable(),
 });
 
 export const disposition = z.enum([
@@ -205,6 +209,8 @@ export const outcomeReport = z.object({
     )
     .max(50),
   newsletter: z.string().max(60).nullable(),
+  /** How the member was spoken to, which the words of a consent stand in; absent: as the guide says. */
+  address: z.enum(['du', 'sie']).optional(),
   localContact: z.boolean().nullable(),
   callback: z.object({ fromAt: moment, untilAt: moment }).nullable(),
   note: z.string().max(500).nullable(),
@@ -250,6 +256,7 @@ export const draftBody = z
     wrongNumbers: outcomeReport.shape.wrongNumbers.unwrap(),
     notBefore: outcomeReport.shape.notBefore.unwrap(),
     isHard: z.boolean(),
+    address: z.enum(['du', 'sie']).nullable(),
     station: ids.nullable(),
   })
   .partial();
@@ -297,6 +304,10 @@ export const callView = z.object({
   /** For a `tel:` link: the person's number while a call by an own phone is on; else null. */
   tel: z.string().nullable(),
   /** What sound or timing suggest; shown, never acted on. */
+  /** The line the call went out by; null: the caller's own phone. */
+  trunk: z.string().nullable(),
+  /** Places left by offer, of those that have a number of them. */
+  placesLeft: z.record(z.string(), z.number()),
   hint: z.enum(['mailbox-by-time', 'mailbox', 'fax', 'announcement', 'broken']).nullable(),
   heard: heard.nullable(),
 });

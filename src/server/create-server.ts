@@ -13,9 +13,12 @@ import type { Asked, Handlers, Rooms } from './handlers.ts';
 import { liveRoute } from './live.ts';
 import type { LiveHub } from './live-hub.ts';
 import { accountHandlers } from './routes/account.ts';
+import { arrivalHandlers } from './routes/arrival.ts';
 import { callerHandlers } from './routes/caller.ts';
+import { journalHandlers } from './routes/journal.ts';
 import { organiserHandlers } from './routes/organiser.ts';
 import { phoneHandlers } from './routes/phone.ts';
+import { practiceHandlers } from './routes/practice.ts';
 import { demandSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { ServerLog } from './server-log.ts';
@@ -93,9 +96,12 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
   const phones = createPhoneCookie({ isSecure, now });
   const handlers: Handlers = {
     ...accountHandlers(parts),
+    ...arrivalHandlers(parts),
     ...callerHandlers(parts),
+    ...journalHandlers(parts),
     ...organiserHandlers(parts),
     ...phoneHandlers(parts),
+    ...practiceHandlers(parts),
   };
   app.addHook('onRequest', async (request) => {
     const token = sessions.read(request);
@@ -125,6 +131,7 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
             keepPhone: (session) => phones.write(reply, session),
           }),
         );
+        if (route.file !== undefined) void reply.type(route.file).header('content-disposition', 'attachment');
         if (name === 'signOut' && request.visitor !== null)
           for (const it of [live, voice]) it.closeSession(request.visitor.tokenHash);
         return answer;

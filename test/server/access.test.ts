@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestCampaign } from '../../src/adapters/store/test-people.ts';
+import type { AccountId } from '../../src/core/ids.ts';
 import { unsaid } from '../../src/core/outcome/unsaid.ts';
 import {
   type Body,
@@ -18,14 +19,16 @@ type Samples = {
 
 interface Loose {
   params?: Record<string, string> | undefined;
-  query?: Record<string, string> | undefined;
+  query?: Record<string, string | undefined> | undefined;
   body?: object | undefined;
 }
 
+const SHEET = { scores: {}, strength: '', next: '', sentence: '' };
 const NOBODYS_ID = '6f1a5f0e-8d6c-4d0a-9f0b-0a4a4f0d7b11';
 let server: ServerUnderTest;
 let campaign: TestCampaign;
 let samples: Samples;
+let callerId: AccountId;
 let inFlight: Awaited<ReturnType<ServerUnderTest['callInFlight']>>;
 /** What nobody may see who is not allowed to: names, addresses, numbers. */
 let secrets: string[];
@@ -37,6 +40,7 @@ beforeAll(async () => {
   inFlight = await server.callInFlight(campaign);
   const elsewhere = await server.store.units.ensure('Anderswo', null);
   const caller = await server.visitor('caller');
+  callerId = caller.id;
   visitors = {
     nobody: '',
     forged: `draht=${'x'.repeat(43)}; draht-phone=${'x'.repeat(43)}`,
@@ -67,6 +71,11 @@ function samplesFor(key: string, attemptId: string): Samples {
     join: { body: { token: 'guessed' } },
     invitation: { body: { token: 'guessed' } },
     me: {},
+    givePledge: { params, body: { version: 1 } },
+    plannedShifts: { params },
+    putDown: { params, body: { shift: '2012-03-13-1600' } },
+    takeOff: { params, body: { shift: '2012-03-13-1600' } },
+    calendar: { params, query: {} },
     guide: { params },
     openShift: { params },
     shift: {},
@@ -80,6 +89,7 @@ function samplesFor(key: string, attemptId: string): Samples {
     askForHelp: { body: { isWanted: true } },
     report: { body: reportOf(attemptId) },
     undo: { body: { attemptId } },
+    saveDraft: { body: { attemptId, seq: 1, body: {} } },
     pairPhone: {},
     unpairPhone: {},
     takePairing: { body: { token: 'guessed' } },
@@ -90,6 +100,24 @@ function samplesFor(key: string, attemptId: string): Samples {
       body: { key: NOBODYS_ID, attemptId, disposition: 'no-answer', talkedWithMember: false },
     },
     leavePhone: {},
+    practice: { params },
+    offerPractice: { params, body: { wish: 'either' } },
+    askPartner: { params, body: { seatId: NOBODYS_ID, wish: 'either' } },
+    drawPractice: { params, body: { what: 'situation' } },
+    pickUpPractice: { params },
+    hangUpPractice: { params },
+    giveSheet: { params, body: SHEET },
+    wantSwap: { params, body: { isWanted: true } },
+    leavePractice: { params },
+    finishAlone: { params, body: { key: NOBODYS_ID, persona: 'mira', sheet: SHEET } },
+    ownPractices: { params },
+    practiceRound: { params },
+    openRound: { params },
+    sayHard: { params, body: { key: NOBODYS_ID, text: 'A' } },
+    addFinding: { params, body: { key: NOBODYS_ID, text: 'A', change: '', step: null } },
+    closeRound: { params },
+    practiceTeam: { params },
+    waivePractice: { params, body: { accountId: NOBODYS_ID, isWaived: true } },
     board: { params },
     missing: { params, query: { reason: 'never-tried' } },
     freePromises: { params },
@@ -168,7 +196,7 @@ describe.each(['nobody', 'forged', 'expired'] as const)('by somebody whose sessi
 
 describe('a caller', () => {
   const organisers = closed.filter(
-    ([, it]) => !/^(signed-in|join-shift|work-shift|report-outcome)$/.test(it),
+    ([, it]) => !/^(signed-in|join-shift|work-shift|report-outcome|practise)$/.test(it),
   );
 
   test.each(organisers)('is not let through %s (%s)', async (name) => {
@@ -184,7 +212,8 @@ describe('a caller', () => {
   );
 
   test('does not touch another caller’s call', async () => {
-    await ask('openShift', visitors.caller);
+    await server.people.promise(callerId, campaign, server.wallClock.now());
+    expect((await ask('openShift', visitors.caller)).statusCode).toBe(200);
     for (const name of ['talking', 'hangUp', 'report', 'undo'] as const) await ask(name, visitors.caller);
     const attempt = await server.store.calls.attempt(inFlight.attemptId);
     expect(attempt).toMatchObject({ state: 'in-flight', answeredAt: null, hasOutcome: false });
@@ -245,7 +274,7 @@ describe('an organiser of another branch', () => {
 
 test.each(
   closed.filter(([, it]) =>
-    /^(join-shift|work-shift|report-outcome|run-campaign|invite-caller|read-report)$/.test(it),
+    /^(join-shift|work-shift|report-outcome|practise|run-campaign|invite-caller|read-report)$/.test(it),
   ),
 )('a steward is not let through %s (%s)', async (name) =>
   expect((await ask(name, visitors.steward)).statusCode).toBe(403),
@@ -272,6 +301,7 @@ test.each([
   '/bericht/x',
   '/beitreten',
   '/telefon',
+  '/schichten',
   '/api/openapi.json',
   '/api',
   '/api/none',

@@ -144,7 +144,7 @@ export async function openServerUnderTest({
   }
 
   return {
-    ...{ app, rooms, store, connection, people, clock, wallClock, logged, heard, accounts, secrets },
+    ...{ app, rooms, store, connection, cipher, people, clock, wallClock, logged, heard, accounts, secrets },
     ...{ visitor, sessionOf, callInFlight, speakByOwnPhone, pairPhone },
     async close() {
       await app.close();

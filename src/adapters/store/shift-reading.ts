@@ -7,6 +7,7 @@ import type { NumberCipher } from '../system/number-cipher.ts';
 import { cardReading } from './card-reading.ts';
 import { at, type Connection, firstRow } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
+import { plainDraft, type StoredDraft, storedDraft } from './draft-store.ts';
 import { plainReport, type StoredReport, storedReport } from './stored-report.ts';
 
 export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading {
@@ -32,7 +33,10 @@ export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading
   };
 }
 
-type CallRow = Omit<CallFacts, 'report'> & { readonly report: StoredReport | null };
+type CallRow = Omit<CallFacts, 'report' | 'draft'> & {
+  readonly report: StoredReport | null;
+  readonly draft: StoredDraft | null;
+};
 
 /**
  * One statement, for a browser reads it at every step of a call. The call of a shift: the one in the caller's hand, else
@@ -66,9 +70,14 @@ async function openShift(
     on,
   );
   if (row === null) return null;
+  return { ...row, call: row.call && plainCall(row.call, cipher) };
+}
+
+function plainCall({ report, draft, ...call }: CallRow, cipher: NumberCipher): CallFacts {
   return {
-    ...row,
-    call: row.call && { ...row.call, report: row.call.report && plainReport(row.call.report, cipher) },
+    ...call,
+    report: report && plainReport(report, cipher),
+    draft: draft && plainDraft(draft, call.attemptId, cipher),
   };
 }
 
@@ -86,7 +95,7 @@ const callColumns = sql`
       select coalesce(jsonb_agg(extract(epoch from m.answered_at - m.ringing_at)::float8), '[]') from attempt m
       where m.number_id = a.number_id and m.dialled_at < a.dialled_at and m.class = 'ANSWERED_MACHINE'
         and m.trunk_id <> ${OWN_PHONE} and m.ringing_at is not null and m.answered_at is not null),
-    'reportedAt', ${ms('o.reported_at')},
+    'reportedAt', ${ms('o.reported_at')}, 'draft', ${storedDraft},
     'report', case when o.key is not null then ${storedReport}
       -- What was taken back stays on the page, to be corrected.
       when a.needs_word then (

@@ -67,6 +67,7 @@ const call: CallView = {
   isSettled: false,
   reported: null,
   undoUntil: null,
+  draft: null,
   heard: null,
 };
 const person: Voice = {
@@ -107,6 +108,7 @@ function openCaller(voice: Voice | null, view: ShiftView = shift) {
     account: { id: 'x', name: 'Demo 1', role: 'caller' },
     campaigns: [campaign],
     shiftIn: 'k',
+    ...{ isNewcomer: false, pledges: [] },
     now: OPEN,
   };
   let number = 0;

@@ -16,6 +16,7 @@ export const shiftNow = boardSample.now;
 const attemptId = '00000000-0000-4000-8000-000000000101';
 
 export const callerMe: MeView = {
+  ...{ isNewcomer: false, pledges: [] },
   account: { id: 'a-kim', name: 'Kim', role: 'caller' },
   campaigns: [campaignSample],
   shiftIn: campaignSample.key,
@@ -107,6 +108,7 @@ export const callSample: CallView = {
   isSettled: false,
   reported: null,
   undoUntil: null,
+  draft: null,
   tel: null,
   hint: null,
   heard: null,

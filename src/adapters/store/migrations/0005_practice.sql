@@ -1,0 +1,1 @@
+-- Room for practice (filled by H5).
