@@ -1,6 +1,7 @@
 // What goes over the WebSocket at /api/live. One connection, one topic; events carry a number, so that a browser that
 // was away asks for what it missed.
 import { z } from 'zod';
+import { practiceView } from './practice-contract.ts';
 import { boardView, heard, phoneView, shiftView } from './views.ts';
 
 /** Counts up when an older page could misunderstand the server: then the page loads itself anew. */
@@ -16,6 +17,8 @@ export const hello = z.object({
     z.object({ kind: z.literal('board'), campaign: z.string() }),
     /** The shift whose paired phone asks, by the phone's own cookie. */
     z.object({ kind: z.literal('phone') }),
+    /** The account's own practice in a campaign, also while there is none. */
+    z.object({ kind: z.literal('practice'), campaign: z.string() }),
   ]),
   /** Where the browser stands; null at first. */
   after: z.object({ stream: z.string(), seq: z.number() }).nullable(),
@@ -27,6 +30,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heard'), attemptId: z.string(), heard }),
   z.object({ kind: z.literal('board'), view: boardView }),
   z.object({ kind: z.literal('phone'), view: phoneView }),
+  z.object({ kind: z.literal('practice'), view: practiceView }),
   /** The campaign's clock: set anew when it jumped or changed its pace. */
   z.object({ kind: z.literal('clock'), now: z.number(), speed: z.number() }),
 ]);

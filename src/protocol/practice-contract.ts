@@ -20,9 +20,11 @@
 //            about self. done: both sheets, the result.
 //   `view.ended` says in `idle` (and in `sheet`, `done` where the partner left) why it went on without the person.
 //
+// Moments are the WALL's, not the campaign's clock (a demo's runs faster): compare `until` with the same view's `now`.
+//
 // Texts, area `practice` (web): practice.persona.<id>.{name,about,mood,reveals,goal,sentence};
 // practice.situation.<id>; practice.criterion.<id> and practice.criterion.<id>.anchor; practice.wish.<wish>;
-// practice.ended.<why>. Errors: error.practice.{on-shift,taken,not-now,not-running,round-closed,required}.
+// practice.ended.<why>. Errors: error.practice.{on-shift,taken,not-now,not-running,round-closed,round-full,no-person,required}.
 // Ages: `personas` in core/practice/personas.ts; points and passing: core/practice/evaluation.ts (pure, also for the
 // page); the criteria that must not be 0: `mustCriteria`.
 import { z } from 'zod';
@@ -108,7 +110,7 @@ export const practiceSession = z.object({
 
 export const practiceView = z.object({
   campaign: campaignSummary,
-  /** The campaign wants a practice before the first call; `isReady`: a passed one is there, or was not asked for. */
+  /** The campaign wants a practice before the first call; `isReady`: a passed one is there, or an organiser waived it. */
   isRequired: z.boolean(),
   isReady: z.boolean(),
   state: z.enum(['idle', 'waiting', 'ringing', 'talking', 'sheet', 'done']),

@@ -4,7 +4,7 @@ import { type Criterion, criteria, mustCriteria } from './criteria.ts';
 export type Score = 0 | 1 | 2 | 'not-applicable';
 
 /** A criterion that is missing was not noticed. */
-export type Scores = { readonly [It in Criterion]?: Score | undefined };
+export type Scores = { readonly [It in Criterion]?: Score };
 
 export interface Evaluation {
   /** 0 to 32. */
