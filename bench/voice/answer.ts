@@ -1,46 +1,63 @@
 // How soon a caller hears who has answered: from the carrier's 200 OK to the first packet of sound at the caller, and to
-// sound in Chromium. The whole way is real: SIP, dialler, store, relay; one call after the other on one caller's leg.
-//   node bench/voice/answer.ts [--calls 50] [--rounds 5] [--raw FILE]
+// sound in Chromium. The whole way is real: SIP, dialler, store, relay; one call after the other on one caller's leg, beside
+// other callers who talk through the same relay all the while.
+//   node bench/voice/answer.ts [--calls 50] [--rounds 5] [--bridged 50] [--ears packets,chromium] [--raw FILE]
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { WebSocket } from 'ws';
+import { SILENCE_ALAW } from '../../src/adapters/media/g711.ts';
 import { SrtpReceiver, SrtpSender, TAG_BYTES } from '../../src/adapters/media/srtp.ts';
 import { startProgram } from '../../src/build/child-program.ts';
 import { openSpeakingBank, type SpeakingBank } from '../../src/build/speaking-bank.fixture.ts';
 import { unsaid } from '../../src/core/outcome/unsaid.ts';
 import { parseCarrierLog } from '../../src/simulator/carrier-log.ts';
 import { type BrowserEnd, openBrowserEnd } from './browser-end.ts';
+import { isTone } from './is-tone.ts';
+import type { OtherOrder, OtherWord } from './other-callers.ts';
 
 const { values } = parseArgs({
   options: {
     calls: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '5' },
+    /** So many callers are bridged at once, the measured one included. */
+    bridged: { type: 'string', default: '1' },
+    ears: { type: 'string', default: 'packets,chromium' },
     raw: { type: 'string' },
+    /** Of the jitter buffer, in milliseconds (RTCRtpReceiver.jitterBufferTarget); absent: Chromium's own choice. */
+    target: { type: 'string' },
   },
 });
 const calls = Number(values.calls);
-/** A-law of silence, as the relay sends it while nobody speaks. */
-const SILENCE = 0xd5;
-
+const others = Number(values.bridged) - 1;
 interface Ear {
   readonly name: string;
   /** When sound came in, the first of each spurt, in milliseconds since 1970. */
   readonly heardAt: number[];
+  /** The same by another way of listening. */
+  readonly also?: { readonly name: string; readonly heardAt: number[] };
+  /** What Chromium says of its jitter buffer, after each call. */
+  buffer?(): Promise<unknown>;
   close(): Promise<void>;
 }
 
 process.stdout.write('| where | calls | p50 ms | p99 ms |\n|---|---|---|---|\n');
 const all = new Map<string, number[]>();
 for (let round = 0; round < Number(values.rounds); round++)
-  for (const listen of [listenToPackets, listenInChromium]) {
-    const { name, times } = await measure(listen);
-    all.set(name, [...(all.get(name) ?? []), ...times]);
-    process.stderr.write(`${name}: ${times.map(Math.round).join(' ')}\n`);
-    if (values.raw !== undefined) appendFileSync(values.raw, `${JSON.stringify({ name, round, times })}\n`);
+  for (const [ear, listen] of Object.entries({ packets: listenToPackets, chromium: listenInChromium })) {
+    if (!values.ears.split(',').includes(ear)) continue;
+    const { series, buffers, heardByOthers } = await measure(listen);
+    for (const { name, times } of series) {
+      all.set(name, [...(all.get(name) ?? []), ...times]);
+      process.stderr.write(`${name}: ${times.map(Math.round).join(' ')}\n`);
+      const raw = { name, round, bridged: others + 1, load: loadavg()[0], times, heardByOthers, buffers };
+      if (values.raw !== undefined) appendFileSync(values.raw, `${JSON.stringify(raw)}\n`);
+    }
   }
 for (const [name, times] of all) {
   const sorted = [...times].sort((a, b) => a - b);
@@ -50,10 +67,7 @@ for (const [name, times] of all) {
 
 async function measure(listen: (bank: SpeakingBank) => Promise<Ear & { doors: Doors }>) {
   const folder = mkdtempSync(join(tmpdir(), 'draht-answer-'));
-  const numbers = Array.from(
-    { length: calls },
-    (_, index) => `+4930231250${String(index + 10).padStart(2, '0')}`,
-  );
+  const numbers = Array.from({ length: calls + others }, (_, index) => numberOf(index));
   const network = join(folder, 'network.json');
   writeFileSync(
     network,
@@ -64,18 +78,72 @@ async function measure(listen: (bank: SpeakingBank) => Promise<Ear & { doors: Do
   const carrier = await startProgram(program, { network, speed: 1, log });
   const { sip } = carrier.said as { sip: { host: string; port: number } }; // The first line of the carrier.
   const bank = await openSpeakingBank({ trunk: { ...sip, transport: 'udp' }, numbers, webFolder: null });
+  const answered = () => parseCarrierLog(readFileSync(log, 'utf8')).filter((it) => it.event === 'answered');
+  const talking = await openOthers(bank, answered);
   const ear = await listen(bank);
-  for (let call = 0; call < calls; call++) await oneCall(ear);
-  const answers = parseCarrierLog(readFileSync(log, 'utf8')).filter((it) => it.event === 'answered');
-  const times = answers
-    .flatMap(({ at }) => ear.heardAt.find((it) => it >= at - 1) ?? [])
-    .map((heard, index) => heard - (answers[index]?.at ?? 0));
+  const buffers: unknown[] = [];
+  for (let call = 0; call < calls; call++) {
+    await oneCall(ear);
+    buffers.push(await ear.buffer?.());
+  }
+  const heardByOthers = await talking.heard();
+  const answers = answered().slice(others);
+  const series = [ear, ...(ear.also === undefined ? [] : [ear.also])].map(({ name, heardAt }) => ({
+    name,
+    times: answers
+      .flatMap(({ at }) => heardAt.find((it) => it >= at - 1) ?? [])
+      .map((heard, index) => heard - (answers[index]?.at ?? 0)),
+  }));
+  talking.close();
   await ear.close();
   await bank.close();
   await carrier.close();
   rmSync(folder, { recursive: true });
-  if (times.length !== calls) throw new Error(`${times.length} of ${calls} calls were heard`);
-  return { name: ear.name, times };
+  for (const { name, times } of series)
+    if (times.length !== calls) throw new Error(`${name}: ${times.length} of ${calls} calls`);
+  if (bank.errors.length > 0) process.stderr.write(`${bank.errors.join('\n')}\n`);
+  return { series, heardByOthers, buffers: ear.buffer && buffers };
+}
+
+/** Of the ranges that ring nobody: 100 of one, then 1000 of another. */
+function numberOf(index: number): string {
+  return index < 90 ? `+4930231250${String(index + 10)}` : `+498999998${String(index - 90).padStart(3, '0')}`;
+}
+
+/** Callers who are in a call before the first measured one, and stay in it. */
+async function openOthers(bank: SpeakingBank, answered: () => readonly unknown[]) {
+  const child = fork(join(import.meta.dirname, 'other-callers.ts'));
+  const ask = async <Kind extends OtherWord['kind']>(order: OtherOrder, kind: Kind) => {
+    child.send(order);
+    const [word] = await once(child, 'message');
+    if (word.kind !== kind) throw new Error(`the other callers said ${word.kind}`);
+    return word as Extract<OtherWord, { kind: Kind }>; // Of the kind that was looked at.
+  };
+  const { offers } = await ask({ kind: 'open', callers: others }, 'offers');
+  const answers: string[] = [];
+  const callers: { doors: Doors; voice: Awaited<ReturnType<typeof openVoiceSocket>> }[] = [];
+  for (const [index, offer] of offers.entries()) {
+    const { doors, jar } = await bank.caller(`Kim ${index}`);
+    await doors.call('chooseWay', { body: { way: 'browser' } });
+    const voice = await openVoiceSocket(bank, jar.cookie);
+    answers.push(await voice.answerTo(offer));
+    callers.push({ doors, voice });
+  }
+  await ask({ kind: 'connect', answers }, 'connected');
+  for (const { doors } of callers) await untilUp(doors);
+  for (const { doors } of callers) await doors.call('ready');
+  for (let tries = 0; answered().length < others; tries++) {
+    if (tries > 300) throw new Error(`${answered().length} of ${others} other calls were answered`);
+    await pause(100);
+  }
+  return {
+    /** How often each hears the other side in a second: fifty times, when all are bridged. */
+    heard: async () => (await ask({ kind: 'count' }, 'heard')).packets,
+    close() {
+      for (const { voice } of callers) voice.close();
+      child.kill('SIGKILL');
+    },
+  };
 }
 
 type Doors = Awaited<ReturnType<SpeakingBank['caller']>>['doors'];
@@ -149,15 +217,9 @@ function speakSilence(end: BrowserEnd, sender: SrtpSender): NodeJS.Timeout {
     packet.writeUInt16BE(sequence & 0xffff, 2);
     packet.writeUInt32BE(sequence * 160, 4);
     packet.writeUInt32BE(4711, 8);
-    packet.fill(SILENCE, 12, 172);
+    packet.fill(SILENCE_ALAW, 12, 172);
     end.send(Buffer.from(packet.subarray(0, sender.protect(packet, 172, sequence))));
   }, 20);
-}
-
-/** 1000 Hz repeats itself after eight samples, but for a zero's sign; the ring tone of 425 Hz does not. */
-function isTone(samples: Buffer): boolean {
-  const same = samples.filter((it, at) => it === samples[at - 8]).length;
-  return same > 100 && samples.some((it) => it !== SILENCE && it !== (SILENCE & 0x7f));
 }
 
 async function untilUp(doors: Doors): Promise<void> {
@@ -193,7 +255,10 @@ async function openVoiceSocket(bank: SpeakingBank, cookie: string) {
   };
 }
 
-/** Chromium takes the audio as the pages do; an audio worklet tells when it is more than nothing. */
+/**
+ * Chromium takes the audio as the pages do. Two listen: the track itself, whose sound comes in the moment it is handed to
+ * the loudspeaker, 10 ms at a time; and an audio worklet, which has it by a longer way (queues and resampling of Web Audio).
+ */
 async function listenInChromium(bank: SpeakingBank): Promise<Ear & { doors: Doors }> {
   const { doors, jar } = await bank.caller('Kim');
   await doors.call('chooseWay', { body: { way: 'browser' } });
@@ -201,7 +266,9 @@ async function listenInChromium(bank: SpeakingBank): Promise<Ear & { doors: Door
   // The ear is a script that no page of ours would let in.
   const page = await browser.newPage({ bypassCSP: true });
   const heardAt: number[] = [];
+  const handedAt: number[] = [];
   await page.exposeFunction('heard', (at: number) => void heardAt.push(at));
+  await page.exposeFunction('handed', (at: number) => void handedAt.push(at));
   await page.goto(`${bank.bank.url}/api/installation`);
   const voice = await openVoiceSocket(bank, jar.cookie);
   await page.exposeFunction('answerTo', (offer: string) => voice.answerTo(offer));
@@ -209,6 +276,8 @@ async function listenInChromium(bank: SpeakingBank): Promise<Ear & { doors: Door
   await untilUp(doors);
   return {
     ...{ name: 'sound in Chromium', heardAt, doors },
+    also: { name: 'handed to Chromium’s loudspeaker', heardAt: handedAt },
+    buffer: () => page.evaluate('bufferNow()'),
     async close() {
       voice.close();
       await browser.close();
@@ -233,6 +302,8 @@ async function connectIn(page: Page): Promise<void> {
     const connection = new RTCPeerConnection();
     const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
     const transceiver = connection.addTransceiver(microphone.getAudioTracks()[0], { direction: 'sendrecv' });
+    const target = ${values.target ?? 'null'};
+    if (target !== null) transceiver.receiver.jitterBufferTarget = target;
     const codecs = RTCRtpReceiver.getCapabilities('audio').codecs;
     transceiver.setCodecPreferences(codecs.filter((it) => it.mimeType === 'audio/PCMA'));
     await connection.setLocalDescription();
@@ -264,6 +335,37 @@ async function connectIn(page: Page): Promise<void> {
     const ear = new AudioWorkletNode(context, 'ear');
     ear.port.onmessage = () => heard(performance.timeOrigin + performance.now());
     context.createMediaStreamSource(stream).connect(ear);
+    // 1000 Hz crosses zero twenty times in 10 ms, the ring tone eight or nine times.
+    const reader = new MediaStreamTrackProcessor({ track: transceiver.receiver.track }).readable.getReader();
+    const listen = async () => {
+      let quiet = 100;
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) return;
+        const at = performance.timeOrigin + performance.now();
+        const samples = new Float32Array(value.numberOfFrames);
+        value.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+        let crossings = 0;
+        for (let at = 1; at < samples.length; at++) if (samples[at - 1] < 0 !== samples[at] < 0) crossings++;
+        const perFrame = (crossings * value.sampleRate) / 100 / samples.length;
+        value.close();
+        const isTone = perFrame > 16 && perFrame < 24 && samples.some((it) => Math.abs(it) > 0.03);
+        if (isTone && quiet > 10) handed(at);
+        quiet = isTone ? 0 : quiet + 1;
+      }
+    };
+    void listen();
     window.kept = { connection, element, context, ear };
+    window.bufferNow = async () => {
+      const stats = [...(await connection.getStats()).values()].find((it) => it.type === 'inbound-rtp');
+      const { jitterBufferDelay, jitterBufferTargetDelay, jitterBufferMinimumDelay, jitterBufferEmittedCount } = stats;
+      const { concealedSamples, silentConcealedSamples, insertedSamplesForDeceleration, removedSamplesForAcceleration } = stats;
+      const { baseLatency, outputLatency } = context;
+      return {
+        ...{ jitterBufferDelay, jitterBufferTargetDelay, jitterBufferMinimumDelay, jitterBufferEmittedCount },
+        ...{ concealedSamples, silentConcealedSamples, insertedSamplesForDeceleration, removedSamplesForAcceleration },
+        ...{ baseLatency, outputLatency, sampleRate: context.sampleRate },
+      };
+    };
   })()`);
 }
