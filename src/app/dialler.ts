@@ -351,7 +351,8 @@ export class Dialler {
       const report = attempt.hasOutcome ? await doors.calls.outcomeOf(id) : null;
       // The caller may have spoken with somebody on a line that never told of an answer; an own phone never tells.
       const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
-      if ((wasAnswered || attempt.trunkId === OWN_PHONE) && report === null) {
+      const isUnknown = wasAnswered || (attempt.trunkId === OWN_PHONE && !attempt.isSkipped);
+      if (isUnknown && report === null) {
         await doors.calls.markEnded(id, now, evidence);
         return true;
       }

@@ -4,7 +4,7 @@ import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import type { Classification } from '../core/outcome/classify.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import { bringsNews, numberHealth } from '../core/outcome/number-health.ts';
-import { numberSign } from '../core/outcome/number-sign.ts';
+import { type SignOfNumber, signsOfCall } from '../core/outcome/number-sign.ts';
 import { isGateOpen, signValidity, trunkAlarm } from '../core/outcome/trunk-health.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import type { AttemptRow, StoreDoors } from './ports.ts';
@@ -13,11 +13,11 @@ import type { AttemptRow, StoreDoors } from './ports.ts';
 const WINDOW = 10 * MINUTE;
 
 /**
- * Adds what one call says of its number and settles the number's health.
+ * Adds what one call says of its number, and of others that its caller calls wrong, and settles their health.
  *
- * @returns the number when its health changed, so that its contacts can be decided anew.
+ * @returns the numbers whose health may have changed, so that their contacts can be decided anew.
  */
-export async function addSign(
+export async function addSigns(
   doors: StoreDoors,
   now: Instant,
   call: {
@@ -25,26 +25,38 @@ export async function addSign(
     evidence: CallEvidence;
     classification: Classification;
     said: Disposition | null;
+    /** As the caller names them; whose they are is looked up here. */
+    wrongNumbers: readonly string[];
   },
 ): Promise<NumberId[]> {
-  const { attempt, evidence, classification, said } = call;
-  const at = attempt.dialledAt;
-  const sign = numberSign({
-    attemptId: attempt.id,
-    at,
-    day: attempt.day,
-    evidence,
-    classification,
-    callerSaid: said,
-    callerAccountId: said === null ? null : attempt.callerId,
-    validity: await validityOf(doors, attempt, classification, said, now),
-  });
-  if (sign === null) return [];
-  await doors.calls.putSign({ numberId: attempt.numberId, trunkId: attempt.trunkId, sign });
-  if (sign.wrongPerson) await doors.calls.setWrongPerson(attempt.personId, attempt.numberId);
-  const isNews = bringsNews(sign, { state: attempt.numberState, recheckAfter: attempt.recheckAfter });
-  if (isNews) await settleHealth(doors, attempt.numberId);
-  return sign.tenths > 0 || sign.announcementReported || sign.wrongPerson ? [attempt.numberId] : [];
+  const { attempt, evidence, classification, said, wrongNumbers } = call;
+  const { id: attemptId, dialledAt: at, day } = attempt;
+  const named = wrongNumbers.length === 0 ? [] : await doors.calls.numbersOf(attempt.personId, wrongNumbers);
+  const judged = { attemptId, at, day, evidence, classification };
+  const signs = signsOfCall(
+    {
+      ...judged,
+      callerSaid: said,
+      callerAccountId: said === null ? null : attempt.callerId,
+      validity: await validityOf(doors, attempt, classification, said, now),
+    },
+    { dialled: attempt.numberId, named },
+  );
+  const changed: NumberId[] = [];
+  for (const it of signs) changed.push(...(await addSign(doors, attempt, it)));
+  return changed;
+}
+
+async function addSign(
+  doors: StoreDoors,
+  attempt: AttemptRow,
+  { numberId, sign }: SignOfNumber,
+): Promise<NumberId[]> {
+  await doors.calls.putSign({ numberId, trunkId: attempt.trunkId, sign });
+  if (sign.wrongPerson) await doors.calls.setWrongPerson(attempt.personId, numberId);
+  const known = { state: attempt.numberState, recheckAfter: attempt.recheckAfter };
+  if (numberId !== attempt.numberId || bringsNews(sign, known)) await settleHealth(doors, numberId);
+  return sign.tenths > 0 || sign.announcementReported || sign.wrongPerson ? [numberId] : [];
 }
 
 /** Looks at signs that waited for their gate: valid when a call has alerted near them, void when ten minutes are over. */

@@ -89,7 +89,8 @@ async function firstDecisions(
       restricted: false,
       leftSource: false,
     };
-    const facts = { campaignId: id, person, numbers: it.numbers, tries: [], promise: null, undoneAt: null };
+    const never = { tries: [], skips: [], promise: null, undoneAt: null, notBefore: null };
+    const facts = { campaignId: id, person, numbers: it.numbers, ...never };
     const joinedDay = it.joinedOn === null ? null : Date.parse(it.joinedOn) / DAY;
     const contactId = chance.uuid() as ContactId; // A fresh id of the right kind.
     return [

@@ -31,6 +31,7 @@ import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/selection-person.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
+import type { OfferStore } from './offer-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
@@ -116,6 +117,8 @@ export interface OutcomeReport {
   }[];
   /** Id of the newsletter wished for. */
   readonly newsletter: string | null;
+  /** How the member was spoken to; absent: as the guide says. */
+  readonly address?: 'du' | 'sie' | undefined;
   readonly localContact: boolean | null;
   readonly callback: { readonly fromAt: Instant; readonly untilAt: Instant } | null;
   readonly note: string | null;
@@ -239,6 +242,7 @@ export interface StoreDoors {
   readonly campaigns: CampaignStore;
   readonly queue: QueueStore;
   readonly calls: CallStore;
+  readonly offers: OfferStore;
   readonly people: PeopleStore;
   readonly undo: UndoStore;
   readonly run: RunStore;
@@ -413,6 +417,8 @@ export interface CallStore {
     attemptId: AttemptId;
     kind: string;
     wordingVersion: number;
+    /** As it was read aloud. */
+    wordingText: string;
     at: Instant;
   }): Promise<void>;
   insertDoNotCall(entry: { personId: PersonId; attemptId: AttemptId; at: Instant }): Promise<void>;
@@ -432,6 +438,8 @@ export interface CallStore {
   setSignValidity(attemptIds: readonly AttemptId[], validity: SignValidity): Promise<NumberId[]>;
   /** Signs that still wait for their gate. */
   pendingSigns(): Promise<{ attemptId: AttemptId; numberId: NumberId; trunkId: TrunkId; at: Instant }[]>;
+  /** Those of `ids` that are numbers of this person. */
+  numbersOf(personId: PersonId, ids: readonly string[]): Promise<NumberId[]>;
   signsOf(numberId: NumberId): Promise<NumberSign[]>;
   signsBetween(trunkId: TrunkId, from: Instant, until: Instant): Promise<AttemptId[]>;
   setHealth(numberId: NumberId, health: NumberHealth): Promise<void>;
@@ -499,6 +507,8 @@ export interface AttemptRow {
   readonly isRecheck: boolean;
   readonly needsWord: boolean;
   readonly hasOutcome: boolean;
+  /** Its caller wanted somebody else to ring this person. */
+  readonly isSkipped: boolean;
   readonly day: IsoDate;
   readonly dialledAt: Instant;
   readonly answeredAt: Instant | null;

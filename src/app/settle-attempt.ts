@@ -8,7 +8,7 @@ import { type Classification, classify } from '../core/outcome/classify.ts';
 import { type Disposition, dispositionOf } from '../core/outcome/disposition.ts';
 import { nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
-import { addSign, judgeTrunk } from './judge-numbers.ts';
+import { addSigns, judgeTrunk } from './judge-numbers.ts';
 import type { AttemptRow, CampaignRow, Chance, OutcomeReport, StoreDoors } from './ports.ts';
 
 /** What settling needs besides the attempt. */
@@ -43,8 +43,10 @@ export async function settleAttempt(
   const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
   // Of a caller's own phone nobody but the caller knows anything, not even whether it rang.
   const isOwnPhone = attempt.trunkId === OWN_PHONE;
-  const isLost = report === null && (wasAnswered || isOwnPhone || evidence.ms.ended === null);
-  const said = report?.disposition ?? (isLost ? 'lost' : undefined);
+  // Skipped before anybody was there: nobody owes a word, and the person owes us no try.
+  const isSkipped = attempt.isSkipped && !wasAnswered && report === null;
+  const isLost = report === null && !isSkipped && (wasAnswered || isOwnPhone || evidence.ms.ended === null);
+  const said = report?.disposition ?? (isLost ? 'lost' : isSkipped ? 'cancelled' : undefined);
   const classification = classify(asHeard(evidence, attempt, said), {
     minRingSeconds: context.campaign.campaign.limits.minRingSeconds,
     numberType: attempt.numberType,
@@ -60,7 +62,7 @@ export async function settleAttempt(
     state: isLost ? 'lost' : 'settled',
     class: isLost ? 'UNKNOWN' : classification.class,
     disposition,
-    rule: isLost ? 'lost' : classification.rule,
+    rule: isLost ? 'lost' : isSkipped ? 'skipped' : classification.rule,
     evidence,
     ringingAt: evidence.ms.ringing === null ? null : attempt.dialledAt + evidence.ms.ringing,
     endedAt: attempt.endedAt ?? now,
@@ -69,12 +71,10 @@ export async function settleAttempt(
   });
   // Ringing in its time keeps a promise (marked when the call goes out), but not a call that our own side broke before
   // anybody answered: it may never have reached the network.
-  const isPromiseOwed = isLost ? !wasAnswered : !callClasses[classification.class].countsAsTry;
+  const isPromiseOwed = isLost ? !wasAnswered : isSkipped || !callClasses[classification.class].countsAsTry;
   if (attempt.isCallback && isPromiseOwed)
     await doors.calls.reopenCallback(attempt.id, now, PROMISE_TOLERANCE);
-  const others = isLost
-    ? []
-    : await judge(doors, context, { attempt, evidence, classification, said: report?.disposition ?? null });
+  const others = isLost ? [] : await judge(doors, context, { attempt, evidence, classification, report });
   // Who waited for this word in another campaign waits no longer.
   if (attempt.needsWord) others.push(...(await doors.queue.contactsOfPerson(attempt.personId)));
   await decideAgain(doors, context, attempt.contactId, isFirst ? 'release' : 'decide');
@@ -150,7 +150,11 @@ export async function keepWhatWasSaid(
 ): Promise<void> {
   const wanted = campaign.campaign.newsletters.find((it) => it.id === report.newsletter);
   if (wanted !== undefined) {
-    const wish = { kind: `newsletter:${wanted.id}`, wordingVersion: wanted.version, at: now };
+    const wordingText = wanted.wording[report.address ?? campaign.campaign.guide.address];
+    const wish = {
+      ...{ kind: `newsletter:${wanted.id}`, wordingVersion: wanted.version, wordingText },
+      at: now,
+    };
     await doors.calls.insertConsent({ ...wish, personId: attempt.personId, attemptId: attempt.id });
   }
   if (report.disposition === 'objection') {
@@ -189,11 +193,13 @@ async function judge(
     attempt: AttemptRow;
     evidence: CallEvidence;
     classification: Classification;
-    said: Disposition | null;
+    report: OutcomeReport | null;
   },
 ): Promise<ContactId[]> {
-  const { attempt, said } = call;
-  const changed = await addSign(doors, context.now, call);
+  const { attempt, report } = call;
+  const said = report?.disposition ?? null;
+  const wrongNumbers = report?.wrongNumbers ?? [];
+  const changed = await addSigns(doors, context.now, { ...call, said, wrongNumbers });
   changed.push(...(await judgeTrunk(doors, context.now, attempt.trunkId, call.evidence)));
   const contacts: ContactId[] =
     said === 'objection' ? await doors.queue.contactsOfPerson(attempt.personId) : [];

@@ -33,14 +33,14 @@ export async function undoOutcome(
   const taken = await doors.undo.takeBack(attemptId, now);
   if (taken.lostItsPromise)
     await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
-  if (taken.hadSign)
-    await doors.calls.setHealth(attempt.numberId, numberHealth(await doors.calls.signsOf(attempt.numberId)));
+  for (const numberId of taken.numberIds)
+    await doors.calls.setHealth(numberId, numberHealth(await doors.calls.signsOf(numberId)));
   if (taken.liftedObjection) await noteLifted(doors, context, attempt);
   await decideAgain(doors, context, attempt.contactId, 'decide');
   if (taken.liftedObjection)
     for (const id of await doors.undo.contactsOf(attempt.personId))
       if (id !== attempt.contactId) await decideAgain(doors, context, id, 'decide');
-  if (taken.hadSign) await decideNumbersAgain(doors, context, [attempt.numberId]);
+  await decideNumbersAgain(doors, context, taken.numberIds);
   if (attempt.state !== 'in-flight') await doors.calls.wrapUp(attempt.callerId, now);
 }
 

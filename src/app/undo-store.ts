@@ -1,4 +1,4 @@
-import type { AccountId, AttemptId, ContactId, PersonId } from '../core/ids.ts';
+import type { AccountId, AttemptId, ContactId, NumberId, PersonId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 
 /** How a word is taken back; only inside a transaction. */
@@ -24,7 +24,8 @@ export interface Undoable {
 }
 
 export interface TakenBack {
-  readonly hadSign: boolean;
+  /** The numbers whose signs are gone. */
+  readonly numberIds: readonly NumberId[];
   readonly liftedObjection: boolean;
   /** The call was to keep a promise which is open again since its first end: it is to be marked as answered anew. */
   readonly lostItsPromise: boolean;

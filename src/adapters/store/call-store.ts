@@ -17,7 +17,8 @@ const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "account
 const attemptColumns = sql`
   a.id, a.campaign_id as "campaignId", a.contact_id as "contactId", a.person_id as "personId", a.number_id as "numberId",
   n.type as "numberType", n.health as "numberState", n.recheck_after as "recheckAfter",
-  exists (select from outcome o where o.attempt_id = a.id) as "hasOutcome", a.caller_id as "callerId", a.shift_id as "shiftId", a.trunk_id as "trunkId", a.state,
+  exists (select from outcome o where o.attempt_id = a.id) as "hasOutcome",
+  exists (select from skip k where k.attempt_id = a.id) as "isSkipped", a.caller_id as "callerId", a.shift_id as "shiftId", a.trunk_id as "trunkId", a.state,
   a.is_callback as "isCallback", a.is_recheck as "isRecheck", a.needs_word as "needsWord", a.day,
   a.dialled_at as "dialledAt", a.answered_at as "answeredAt", a.ended_at as "endedAt", a.evidence`;
 
@@ -259,8 +260,8 @@ function outcomes(on: Connection, cipher: NumberCipher) {
     },
     async insertConsent(it) {
       await sql`
-        insert into consent (id, person_id, attempt_id, kind, wording_version, at, state)
-        values (${randomUUID()}, ${it.personId}, ${it.attemptId}, ${it.kind}, ${it.wordingVersion}, ${at(it.at)}, 'pending')
+        insert into consent (id, person_id, attempt_id, kind, wording_version, wording_text, at, state)
+        values (${randomUUID()}, ${it.personId}, ${it.attemptId}, ${it.kind}, ${it.wordingVersion}, ${it.wordingText}, ${at(it.at)}, 'pending')
         on conflict (attempt_id, kind) do nothing`.execute(on);
     },
     async insertDoNotCall(it) {
@@ -314,7 +315,7 @@ function health(on: Connection) {
       await sql`
         insert into number_sign (attempt_id, number_id, trunk_id, at, sign, validity)
         values (${sign.attemptId}, ${numberId}, ${trunkId}, ${at(sign.at)}, ${JSON.stringify(sign)}, ${sign.validity})
-        on conflict (attempt_id) do update set sign = excluded.sign, validity = excluded.validity`.execute(
+        on conflict (attempt_id, number_id) do update set sign = excluded.sign, validity = excluded.validity`.execute(
         on,
       );
     },
@@ -334,6 +335,15 @@ function health(on: Connection) {
           from number_sign where validity = 'pending' order by at, attempt_id`,
         on,
       ),
+    async numbersOf(personId, ids) {
+      const found = await rows(
+        sql<{ id: NumberId }>`
+          select number_id as id from person_number
+          where person_id = ${personId} and number_id = any(${[...ids]}::uuid[]) order by position`,
+        on,
+      );
+      return found.map((it) => it.id);
+    },
     async signsOf(numberId) {
       const found = await rows(
         sql<{ sign: NumberSign; validity: NumberSign['validity'] }>`

@@ -9,6 +9,7 @@ import { LANE_LAST, LANE_NEW } from '../../core/queue/lane.ts';
 import type { NextTry } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
+import { notBeforeOf } from './not-before.ts';
 
 /** What the dial policy allows here; one setting for the installation until organisations have their own. */
 const ALLOWED_COUNTRIES = ['DE'];
@@ -115,7 +116,13 @@ interface FactsRow {
   tries: TryFacts[];
   promise: PromiseFacts | null;
   undoneAt: Instant | null;
+  skips: ContactFacts['skips'];
+  notBefore: number | null;
 }
+
+/** A caller skipped the call of attempt `a` before anybody answered. */
+const wasSkipped = sql`
+  (a.answered_at is null and a.state = 'settled' and exists (select from skip k where k.attempt_id = a.id))`;
 
 async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId): Promise<ContactFacts> {
   const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
@@ -129,7 +136,7 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
             'id', n.id, 'type', n.type, 'position', pn.position, 'health', n.health, 'recheckAfter', ${ms('n.recheck_after')},
             'isExhausted', n.is_exhausted, 'isWrongPerson', pn.state = 'wrong-person', 'cipher', encode(n.number_cipher, 'base64'),
             'isLineBlocked', exists (select from do_not_call d where d.organisation_id = p.organisation_id and d.scope = 'line' and d.number_hash = n.number_hash),
-            'lastTriedAt', (select ${ms('max(a.dialled_at)')} from attempt a where a.number_id = n.id),
+            'lastTriedAt', (select ${ms('max(a.dialled_at)')} from attempt a where a.number_id = n.id and not ${wasSkipped}),
             'mailboxes', (select count(*) from attempt a where a.number_id = n.id and a.campaign_id = c.campaign_id
                           and a.class = 'ANSWERED_MACHINE')) order by pn.position), '[]')
          from person_number pn join phone_number n on n.id = pn.number_id
@@ -137,7 +144,10 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
         (select coalesce(jsonb_agg(jsonb_build_object(
             'attemptId', a.id, 'campaignId', a.campaign_id, 'numberId', a.number_id, 'at', ${ms('a.dialled_at')}, 'day', a.day,
             'isCallback', a.is_callback, 'class', a.class, 'disposition', a.disposition) order by a.dialled_at, a.id), '[]')
-         from attempt a where a.person_id = p.id) as tries,
+         from attempt a where a.person_id = p.id and not ${wasSkipped}) as tries,
+        (select coalesce(jsonb_agg(jsonb_build_object('day', a.day)), '[]')
+         from attempt a where a.person_id = p.id and a.ringing_at is not null and ${wasSkipped}) as skips,
+        ${notBeforeOf('c.id')} as "notBefore",
         (select jsonb_build_object('callbackId', b.id, 'numberId', b.number_id, 'promisedTo', b.promised_to,
             'fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')})
          from callback b where b.contact_id = c.id and b.called_in is null order by b.from_at limit 1) as promise,
@@ -162,6 +172,8 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
     tries: row.tries,
     promise: row.promise,
     undoneAt: row.undoneAt,
+    skips: row.skips,
+    notBefore: row.notBefore,
   };
 }
 

@@ -43,21 +43,23 @@ async function takeBack(on: Connection, attemptId: AttemptId, moment: Instant): 
         delete from do_not_call d using it, person p
         where p.id = it.person_id and d.organisation_id = p.organisation_id and d.source_hash = p.source_hash
           and d.attempt_id = it.id returning d.id),
-      sign as (delete from number_sign using it where number_sign.attempt_id = it.id returning number_sign.sign),
+      sign as (
+        delete from number_sign using it where number_sign.attempt_id = it.id
+        returning number_sign.number_id, number_sign.sign),
       mark as (
-        update person_number n set state = 'in-use' from it
-        where n.person_id = it.person_id and n.number_id = it.number_id and n.state = 'wrong-person'
-          and exists (select from sign where (sign->>'wrongPerson')::boolean)
+        update person_number n set state = 'in-use' from it, sign
+        where n.person_id = it.person_id and n.number_id = sign.number_id and n.state = 'wrong-person'
+          and (sign.sign->>'wrongPerson')::boolean
           -- Somebody else may have said so, too.
           and not exists (
             select from number_sign other join attempt oa on oa.id = other.attempt_id
-            where other.number_id = it.number_id and oa.person_id = it.person_id and other.attempt_id <> it.id
+            where other.number_id = sign.number_id and oa.person_id = it.person_id and other.attempt_id <> it.id
               and (other.sign->>'wrongPerson')::boolean)),
       open_again as (
         update attempt set state = 'lost', class = 'UNKNOWN', disposition = 'lost', rule = 'undone',
           settled_at = ${at(moment)}, needs_word = true
         from it where attempt.id = it.id and it.state <> 'in-flight')
-      select exists (select from sign) as "hadSign", exists (select from objection) as "liftedObjection",
+      select (select coalesce(jsonb_agg(number_id), '[]') from sign) as "numberIds", exists (select from objection) as "liftedObjection",
         it.is_callback and it.state <> 'in-flight'
           and not exists (select from callback b where b.contact_id = it.contact_id and b.called_in = it.id) as "lostItsPromise"
       from it`,

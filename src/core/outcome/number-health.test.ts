@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AttemptId } from '../ids.ts';
+import type { AttemptId, NumberId } from '../ids.ts';
 import { DAY, HOUR, MINUTE } from '../instant.ts';
 import { type CallEvidence, noEvidence } from './call-evidence.ts';
 import { classify } from './classify.ts';
+import type { Disposition } from './disposition.ts';
 import { bringsNews, type NumberHealth, numberHealth } from './number-health.ts';
-import { type NumberSign, numberSign } from './number-sign.ts';
+import { type NumberSign, numberSign, signsOfCall } from './number-sign.ts';
 
 /** Tuesday 13 March 2012, 16:00 in UTC; days of the tests are UTC days. */
 const START = Date.UTC(2012, 2, 13, 16);
@@ -494,4 +495,33 @@ describe('any history', () => {
 it('signs a minute apart are still two calls', () => {
   const close = [network(0, 10), { ...network(0, 10), attemptId: ids('other'), at: START + MINUTE }];
   expect(numberHealth(close)).toMatchObject({ tenths: 20, state: 'suspected' });
+});
+
+describe('which number is wrong', () => {
+  const [dialled, other] = ['dialled', 'other'].map((it) => it as NumberId); // A test's own ids need no UUID.
+  if (dialled === undefined || other === undefined) throw new Error('no numbers');
+  const answered = final(200, { answered: 5_000 });
+  const signs = (callerSaid: Disposition, named: readonly NumberId[]) => {
+    const classification = classify(answered, { ...options, callerSaid });
+    const call = { attemptId: ids('a'), at: START, day: dayOf(START), callerAccountId: 'anna' };
+    const judged = { ...call, evidence: answered, classification, callerSaid, validity: 'valid' } as const;
+    return signsOfCall(judged, { dialled, named }).map(({ numberId, sign }) => {
+      const { wrongPerson, announcementReported, confirmedConversation } = sign;
+      const says = { wrongPerson, announcementReported, confirmedConversation };
+      return [numberId, ...Object.entries(says).flatMap(([name, is]) => (is ? [name] : []))].join(' ');
+    });
+  };
+  const heard = (named: readonly NumberId[]) => signs('wrong-person', named);
+
+  it('is the dialled one where nobody says otherwise', () =>
+    expect(heard([])).toEqual(['dialled wrongPerson']));
+  it('may be both', () =>
+    expect(heard([other, dialled])).toEqual(['dialled wrongPerson', 'other wrongPerson']));
+  it('is another one: then somebody was there on the dialled one', () =>
+    expect(heard([other])).toEqual(['dialled confirmedConversation', 'other wrongPerson']));
+  it('is not in service, as one caller was told: a report, and no proof', () => {
+    expect(signs('not-in-service', [other, other])).toEqual(['dialled', 'other announcementReported']);
+  });
+  it('is not asked of a talk', () =>
+    expect(signs('conversation-complete', [other])).toEqual(['dialled confirmedConversation']));
 });

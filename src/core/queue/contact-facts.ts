@@ -16,12 +16,16 @@ export interface ContactFacts {
     readonly leftSource: boolean;
   };
   readonly numbers: readonly NumberFacts[];
-  /** Every try of the person in any campaign, oldest first. */
+  /** Every try of the person in any campaign, oldest first; without those that a caller skipped before anybody answered. */
   readonly tries: readonly TryFacts[];
+  /** Those that were skipped while it rang already. They are no tries of ours, but the person's telephone did ring. */
+  readonly skips: readonly { readonly day: IsoDate }[];
   /** The promise that is still owed in this campaign, the earliest first. */
   readonly promise: PromiseFacts | null;
   /** When a word on a call with this person was taken back that still waits for its correction; the last one. */
   readonly undoneAt: Instant | null;
+  /** "Never before five", as the person said it: minutes after local midnight. */
+  readonly notBefore: number | null;
 }
 
 export interface NumberFacts {

@@ -77,7 +77,9 @@ function facts(
     numbers: [number('m')],
     tries: [],
     promise: null,
+    skips: [],
     undoneAt: null,
+    notBefore: null,
     ...changes,
     person,
   };
@@ -618,3 +620,38 @@ it('with nobody ever there the tries end', () => {
   const steps = Array.from({ length: 200 }, () => never);
   expect(live(short(0), steps)).toBe(7);
 });
+
+const FIVE = 17 * 60;
+
+table('never before five, as the person said it', [
+  ['moves a first try', facts({ notBefore: FIVE }), '13 16:10', '13 17:00 m never-tried not-before'],
+  ['does not hold after five', facts({ notBefore: FIVE }), '13 17:30', '13 17:30 m never-tried'],
+  [
+    'moves every later try, on Saturday too',
+    facts({ notBefore: FIVE, tries: days(['16 18:00']) }),
+    '17 10:00',
+    '17 17:00 m retry wait-after-outcome not-before',
+  ],
+  [
+    'gives way to a promise, which names its own time',
+    facts({ notBefore: FIVE, promise: promised('13 16:00') }),
+    '13 16:00',
+    '13 16:00 m promise',
+  ],
+  ['later than anybody calls is told as such', facts({ notBefore: 22 * 60 }), '13 16:00', 'rest not-before'],
+]);
+
+table('skipped before anybody answered', [
+  [
+    'is no try and waits for nobody',
+    facts({ skips: [{ day: '2012-03-13' }] }),
+    '13 16:10',
+    '13 16:10 m never-tried',
+  ],
+  [
+    'is a ringing telephone all the same: not more than three a day',
+    facts({ skips: Array.from({ length: 3 }, () => ({ day: '2012-03-13' })) }),
+    '13 16:10',
+    '14 16:00 m never-tried hard-cap-today hours',
+  ],
+]);

@@ -17,6 +17,7 @@ export type QueueReason =
   | 'retry'
   | 'recheck'
   | 'hours'
+  | 'not-before'
   | 'gap-after-try'
   | 'wait-after-outcome'
   | 'word-owed'
@@ -138,7 +139,8 @@ function ordinaryTry(
   const best = choices.sort(
     (a, b) => a.at - b.at || compareNumbers(a.number, b.number, own, a.at, campaign),
   )[0];
-  if (best === undefined) return { kind: 'rest', reason: 'campaign-over' };
+  if (best === undefined)
+    return { kind: 'rest', reason: isTooLate(facts, campaign) ? 'not-before' : 'campaign-over' };
   const isRecheck = best.number.recheckAfter !== null;
   const kind = isRecheck ? 'recheck' : counted.length === 0 ? 'never-tried' : 'retry';
   return {
@@ -204,6 +206,7 @@ function personRules(
     atHardCap(facts, campaign),
     perWeek(counted, limits.triesPerWeek, timezone),
     atHours(facts, campaign),
+    atTimeOfDay(facts, campaign),
   ];
 }
 
@@ -226,6 +229,24 @@ function untilWord({ undoneAt }: ContactFacts): Rule {
   return notBefore('word-owed', undoneAt === null ? null : undoneAt + WORD_LEASE);
 }
 
+/** The person's own "never before five" holds for every try but a promise, which names its time itself. */
+function atTimeOfDay({ notBefore: minute }: ContactFacts, { timezone }: Campaign): Rule {
+  return {
+    reason: 'not-before',
+    from: (at) => {
+      const local = localTime(at, timezone);
+      return minute === null || local.minute >= minute ? at : instantOf(local.date, minute, timezone);
+    },
+  };
+}
+
+/** Nobody calls as late as the person wishes: that, and not the end of the campaign, is why there is no try. */
+function isTooLate({ notBefore: minute }: ContactFacts, { hours, limits }: Campaign): boolean {
+  if (minute === null) return false;
+  const ends = Object.values(hours).flatMap((day) => day.map((it) => it.untilMinute));
+  return ends.every((end) => end - limits.lastDialMinutesBeforeEnd <= minute);
+}
+
 function notBefore(reason: QueueReason, earliest: Instant | null): Rule {
   return { reason, from: (at) => Math.max(at, earliest ?? at) };
 }
@@ -243,13 +264,18 @@ function atHours(facts: ContactFacts, campaign: Campaign): Rule {
 function atHardCap(facts: ContactFacts, campaign: Campaign): Rule {
   return perDay(
     'hard-cap-today',
-    facts.tries.filter(countsAsTry),
+    [...facts.tries.filter(countsAsTry), ...facts.skips],
     campaign.limits.hardTriesPerDay,
     campaign.timezone,
   );
 }
 
-function perDay(reason: QueueReason, tries: readonly TryFacts[], limit: number, timezone: string): Rule {
+function perDay(
+  reason: QueueReason,
+  tries: readonly { readonly day: string }[],
+  limit: number,
+  timezone: string,
+): Rule {
   return {
     reason,
     from: (at) => {
