@@ -10,7 +10,20 @@ const locales = ['de', 'en'] as const;
 type Locale = (typeof locales)[number];
 
 /** Areas that the pages use; all others stay with the command line. */
-const webAreas = ['web', 'caller', 'audio', 'account', 'board', 'report', 'report-page', 'queue', 'phone', 'practice'];
+const webAreas = [
+  'talk',
+  'arrive',
+  'web',
+  'caller',
+  'audio',
+  'account',
+  'board',
+  'report',
+  'report-page',
+  'queue',
+  'phone',
+  'practice',
+];
 
 const NOTE = '// Made by `npm run texts` from the PO files beside it. Do not edit.\n';
 

@@ -3,6 +3,7 @@ import { AppError } from '../core/app-error.ts';
 import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { demand } from './demand.ts';
+import { demandPlaces, limitedYes } from './demand-places.ts';
 import type {
   CallerDesk,
   CampaignRow,
@@ -90,6 +91,9 @@ export function createCallerDesk(parts: {
       );
       signals.reported(report.attemptId);
       tell(shift);
+      // A place less, on all screens.
+      if (limitedYes(campaign.campaign, report).length > 0)
+        for (const it of await store.offers.openShifts(campaign.id)) signals.shiftChanged(it);
     },
   };
 }
@@ -109,6 +113,7 @@ async function reportOutcome(
   if (report.callback !== null && report.callback.untilAt <= report.callback.fromAt) {
     throw new AppError('error.outcome.callback-order');
   }
+  await demandPlaces(doors, campaign.campaign, report);
   const isNew = await doors.calls.insertOutcome(
     report,
     attempt.callerId,

@@ -683,6 +683,7 @@ export const messages = {
   "caller.wrap.unfinished": ["Beende zuerst den letzten Anruf"],
   "caller.wrap.unfinished.hint": ["Die Verbindung brach ab. Sag kurz, was herauskam, dann geht es weiter."],
   "caller.yes": ["Ja"],
+  "error.offer.full": [["offer"],": Der letzte Platz ist gerade weg. Wähle „Vielleicht“ oder „Infos senden“ und speichere noch einmal."],
   "error.pairing.other-way": ["Dein Telefon brauchst du nur, wenn du selbst wählst. Wähle zuerst „Mit eigenem Telefon selbst wählen“."],
   "error.pairing.unknown": ["Dieser Code gilt nicht mehr. Lass dir am Laptop einen neuen zeigen und scanne ihn."],
   "error.phone.not-paired": ["Dieses Telefon ist mit keiner Schicht verbunden. Lass dir am Laptop einen Code zeigen und scanne ihn."],

@@ -683,6 +683,7 @@ export const messages = {
   "caller.wrap.unfinished": ["Finish your last call first"],
   "caller.wrap.unfinished.hint": ["The connection broke. Say what came of it, then it goes on."],
   "caller.yes": ["Yes"],
+  "error.offer.full": [["offer"],": the last place has just gone. Choose “Perhaps” or “Send info” and save again."],
   "error.pairing.other-way": ["You only need your phone when you dial yourself. First choose “With your own phone”."],
   "error.pairing.unknown": ["This code is no longer valid. Show a new one on the laptop and scan it."],
   "error.phone.not-paired": ["This phone does not belong to a shift. Show a code on the laptop and scan it."],

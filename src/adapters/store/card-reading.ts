@@ -22,7 +22,7 @@ export function cardReading(on: Connection, cipher: NumberCipher): Pick<ShiftRea
       const row = await firstRow(
         sql<CardRow>`
           select p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate",
-            p.joined_on as "joinedOn", p.email, p.last_contacts as "lastContacts", a.why, a.day,
+            p.joined_on as "joinedOn", p.email, p.language, p.last_contacts as "lastContacts", a.why, a.day,
             (select array_agg(above.name order by length(above.path) desc)
              from unit above where starts_with(u.path, above.path)) as branches,
             k.unit_id = p.unit_id as "isOwnUnit",

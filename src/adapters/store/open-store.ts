@@ -3,6 +3,7 @@ import type { NumberCipher } from '../system/number-cipher.ts';
 import { callStore } from './call-store.ts';
 import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
+import { offerStore } from './offer-store.ts';
 import { peopleStore } from './people-store.ts';
 import { queueStore } from './queue-store.ts';
 import { runStore } from './run-store.ts';
@@ -25,6 +26,7 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     campaigns: campaignStore(on, definitions),
     queue: queueStore(on, cipher),
     calls: callStore(on, cipher),
+    offers: offerStore(on),
     people: peopleStore(on),
     undo: undoStore(on),
     run: runStore(on),

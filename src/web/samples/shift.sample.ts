@@ -50,6 +50,8 @@ export const cardSample: PersonCard = {
   callerId: '030 23125 099',
   localContact: { name: 'Ute Fröbel', role: 'Neumitglieder', branch: 'Mittelsachsen' },
   offers: ['treffen', 'landesparteitag', 'online'],
+  signUps: [],
+  zone: 'Europe/Berlin',
 };
 
 /** A promise is kept; much is known, and the name is long. */
@@ -110,6 +112,8 @@ export const callSample: CallView = {
   undoUntil: null,
   draft: null,
   tel: null,
+  trunk: 'sipgate',
+  placesLeft: { treffen: 4, infostand: 0 },
   hint: null,
   heard: null,
 };

@@ -35,6 +35,8 @@ export interface Draft {
   /** Minutes after midnight; null: as it was. */
   readonly notBefore: number | null;
   readonly isHard: boolean;
+  /** How the member is spoken to in this call; null: as the guide says. */
+  readonly address: 'du' | 'sie' | null;
   /** The station the caller has got to. */
   readonly station: string | null;
 }
@@ -56,6 +58,7 @@ export const emptyDraft: Draft = {
   wrongNumbers: [],
   notBefore: null,
   isHard: false,
+  address: null,
   station: null,
 };
 
@@ -148,6 +151,7 @@ export function reportOf(
     wrongNumbers: saysWrongNumber(disposition) ? [...draft.wrongNumbers] : [],
     notBefore: draft.notBefore,
     isHard: draft.isHard,
+    ...(draft.address === null ? {} : { address: draft.address }),
   };
 }
 
