@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { membersReader } from './adapters/files/members-reader.ts';
 import { accountStore } from './adapters/store/account-store.ts';
+import { arrivalStore } from './adapters/store/arrival-store.ts';
 import { defaultDataFolder } from './adapters/system/data-folder.ts';
 import { createPasswords } from './adapters/system/passwords.ts';
+import { qrCode } from './adapters/system/qr-code.ts';
 import { createSecrets } from './adapters/system/secrets.ts';
 import { systemChance } from './adapters/system/system-clock.ts';
 import { makeClosingReport } from './app/closing-report.ts';
@@ -11,6 +13,7 @@ import { explainContact, explainQueue } from './app/explain-queue.ts';
 import { importMembers, WELCOME_SELECTION } from './app/import-members.ts';
 import { createInvitations } from './app/invitations.ts';
 import { openCampaign } from './app/open-campaign.ts';
+import { createPledges } from './app/pledges.ts';
 import type { CampaignRow } from './app/ports.ts';
 import { runDemo } from './build/demo.ts';
 import { type Installation, openInstallation } from './build/installation.ts';
@@ -182,7 +185,8 @@ async function invite(
     const invitations = createInvitations({
       ...{ accounts: accountStore(connection), campaigns: store.campaigns, chance: systemChance() },
       ...{ passwords: createPasswords(), secrets: createSecrets() },
-      ...{ now: () => Date.now(), clock: { now: () => Date.now() } },
+      ...{ now: () => Date.now(), clock: { now: () => Date.now() }, qrCode },
+      pledges: createPledges(arrivalStore(connection), () => Date.now()),
     });
     const { token } = await invitations.invite(OWNER, key, name);
     const base = config.publicUrl ?? `http://${config.host}:${config.port}`;

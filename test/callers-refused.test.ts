@@ -22,7 +22,7 @@ interface StrangeServer {
 
 const now = Date.UTC(2012, 2, 13, 16);
 const opening = { fromAt: now, untilAt: now + 3_600_000 };
-const me = { campaigns: [{ key: 'a', timezone: 'Europe/Berlin', openings: [opening] }] };
+const me = { pledges: [], campaigns: [{ key: 'a', timezone: 'Europe/Berlin', openings: [opening] }] };
 const arrived = { '/api/join': JSON.stringify(me), '/api/campaigns/a/guide': '{"newsletters":[]}' };
 const welcome = { type: 'welcome', protocol: 1, stream: 's', seq: 0, isComplete: false, now, speed: 1000 };
 

@@ -89,7 +89,7 @@ async function caller(name: string): Promise<Client> {
   const key = { campaign: campaign.definition.key };
   const { token } = await organiser.call('invite', { params: key, body: { name } });
   const doors = visitor();
-  await doors.call('join', { body: { token } });
+  await doors.call('join', { body: { token, pledge: 1 } });
   await doors.call('openShift', { params: key });
   return doors;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { arrivalStore } from '../src/adapters/store/arrival-store.ts';
 import { reportStore } from '../src/adapters/store/report-store.ts';
 import {
   FIRST_OPENING,
@@ -52,6 +53,7 @@ export async function openPhoneBank(
 ) {
   const { store, connection } = testStore;
   const people = await openTestPeople(testStore);
+  const arrival = arrivalStore(connection);
   const clock = new VirtualClock(FIRST_OPENING);
   const voice = options.voice ?? voiceWithoutAudio({ ways: ['text'] });
   const chance = seededChance(newId<PersonId>());
@@ -116,13 +118,19 @@ export async function openPhoneBank(
     workplace: createWorkplace({
       ...{ store, clock, chance, line, signals: first.signals, voice },
       ...{ views: viewStore(connection, testStore.cipher), reports: reportStore(connection) },
+      arrival: { ...arrival, now: () => clock.now() },
       pairedPhone: { stateOf: async () => 'none', forget: async () => false },
     }),
     /** Somebody who may work here and has no shift yet. */
-    async actor(role: Role = 'caller', name = 'caller'): Promise<Actor & { accountId: AccountId }> {
+    async actor(
+      role: Role = 'caller',
+      name = 'caller',
+      hasPromised = true,
+    ): Promise<Actor & { accountId: AccountId }> {
       const accountId = newId<AccountId>();
       const account = { id: accountId, unitId: people.unit.id, name, role, at: clock.now() };
       await store.units.ensureAccount(account);
+      if (hasPromised) await people.promise(accountId, campaign, clock.now());
       return { accountId, role, unitPath: people.unit.path };
     },
     ...{

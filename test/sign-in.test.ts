@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accountStore } from '../src/adapters/store/account-store.ts';
+import { arrivalStore } from '../src/adapters/store/arrival-store.ts';
 import { openTestPeople, type TestCampaign } from '../src/adapters/store/test-people.ts';
 import { openTestStore, type TestStore } from '../src/adapters/store/test-store.ts';
 import { createPasswords } from '../src/adapters/system/passwords.ts';
+import { qrCode } from '../src/adapters/system/qr-code.ts';
 import { createSecrets } from '../src/adapters/system/secrets.ts';
 import { createInvitations, type Invitations } from '../src/app/invitations.ts';
+import { createPledges } from '../src/app/pledges.ts';
 import { createSignIn, type Session, type SignIn } from '../src/app/sign-in.ts';
 import type { Actor } from '../src/core/access/may-do.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../src/core/instant.ts';
@@ -52,6 +55,8 @@ beforeEach(async () => {
     ...parts,
     campaigns: store.campaigns,
     clock: { now: () => campaignNow },
+    pledges: createPledges(arrivalStore(connection), () => wall),
+    qrCode,
   });
 });
 
@@ -194,10 +199,12 @@ describe('an invitation', () => {
       name: 'Kim',
       campaign: campaign.definition.title,
       unit: people.unit.name,
+      campaignKey: campaign.definition.key,
+      pledge: { version: 1, text: null },
     });
-    const session = await invitations.join(link, 'Kimmi', null);
+    const session = await invitations.join(link, { name: 'Kimmi' }, null);
     expect(session.actor).toMatchObject({ role: 'caller', unitPath: people.unit.path });
-    await expect(invitations.join(link, undefined, null)).rejects.toMatchObject({
+    await expect(invitations.join(link, {}, null)).rejects.toMatchObject({
       code: 'error.invitation.used',
     });
     await expect(invitations.look(link, null)).rejects.toMatchObject({ code: 'error.invitation.used' });
@@ -206,30 +213,30 @@ describe('an invitation', () => {
 
   test('opened again on the same device lets its caller go on', async () => {
     const link = await token();
-    const session = await invitations.join(link, undefined, null);
+    const session = await invitations.join(link, {}, null);
     expect((await invitations.look(link, session)).name).toBe('Kim');
-    expect(await invitations.join(link, 'Kimmi', session)).toBe(session);
+    expect(await invitations.join(link, { name: 'Kimmi' }, session)).toBe(session);
     expect((await invitations.look(link, session)).name).toBe('Kimmi');
   });
 
   test('is not opened by the session of somebody else', async () => {
     const [mine, theirs] = [await token(), await token()];
-    const session = await invitations.join(mine, undefined, null);
-    await invitations.join(theirs, undefined, null);
-    await expect(invitations.join(theirs, undefined, session)).rejects.toMatchObject({
+    const session = await invitations.join(mine, {}, null);
+    await invitations.join(theirs, {}, null);
+    await expect(invitations.join(theirs, {}, session)).rejects.toMatchObject({
       code: 'error.invitation.used',
     });
   });
 
   test('signs out whoever was signed in on the device before', async () => {
     const before = await signIn.setUp({ code: signIn.setUpCode, ...somebody });
-    await invitations.join(await token(), undefined, before);
+    await invitations.join(await token(), {}, before);
     expect(await signIn.session(before.token)).toBeNull();
   });
 
   test('of two who open it at once lets one in', async () => {
     const link = await token();
-    const results = await Promise.allSettled([1, 2].map(() => invitations.join(link, undefined, null)));
+    const results = await Promise.allSettled([1, 2].map(() => invitations.join(link, {}, null)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -237,7 +244,7 @@ describe('an invitation', () => {
     // The period ends with 24 March 2012; Berlin's midnight is 23:00 UTC.
     const left = Date.UTC(2012, 2, 24, 23) - campaignNow;
     const [early, late] = [await token(), await token()];
-    const session = await invitations.join(early, undefined, null);
+    const session = await invitations.join(early, {}, null);
     if (!('token' in session)) throw new Error('a session of its own was expected');
     wall += left - SECOND;
     expect(await signIn.session(session.token)).not.toBeNull();
@@ -249,7 +256,7 @@ describe('an invitation', () => {
 
   test('gives thirty days at most', async () => {
     campaign = await people.campaign({ period: { from: '2012-03-13', until: '2013-03-13' } });
-    const { expiresAt } = await invitations.join(await token(), undefined, null);
+    const { expiresAt } = await invitations.join(await token(), {}, null);
     expect(expiresAt).toBe(wall + 30 * DAY);
   });
 

@@ -2,6 +2,7 @@
 import type { Role } from '../core/access/may-do.ts';
 import type { AccountId, CampaignId, UnitId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
+import type { PledgeDoors } from './arrival-store.ts';
 import type { UnitStore } from './ports.ts';
 
 /** SHA-256 of a token, hex. The token itself is kept nowhere. */
@@ -9,7 +10,7 @@ export type TokenHash = string;
 
 export interface AccountStore extends AccountDoors {
   inTransaction<Result>(
-    work: (doors: AccountDoors & { readonly units: UnitStore }) => Promise<Result>,
+    work: (doors: AccountDoors & PledgeDoors & { readonly units: UnitStore }) => Promise<Result>,
   ): Promise<Result>;
 }
 

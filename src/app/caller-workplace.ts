@@ -6,6 +6,7 @@ import { createCallerDesk } from './caller-desk.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import { chooseWay, speakingShift } from './choose-way.ts';
 import { demand } from './demand.ts';
+import { createPledges, demandPledge } from './pledges.ts';
 import type { CampaignRow } from './ports.ts';
 import { createShiftView } from './shift-view.ts';
 import { undoOutcome } from './undo-outcome.ts';
@@ -35,6 +36,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
   const { store, views, clock, signals, voice } = parts;
   const desk = createCallerDesk(parts);
   const view = createShiftView(parts);
+  const pledges = createPledges(parts.arrival, parts.arrival.now);
   const find = async (actor: Actor): Promise<OwnShift | null> => {
     const accountId = accountOf(actor);
     const facts = await views.openShift(accountId, clock.now());
@@ -74,7 +76,10 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       const there = await find(actor);
       if (there !== null && there.campaign.id !== campaign.id)
         throw new AppError('error.shift.elsewhere', { campaign: there.campaign.campaign.title });
-      if (there === null) await desk.join(campaign.id, accountOf(actor));
+      if (there === null) {
+        await demandPledge(pledges, accountOf(actor), campaign.campaign);
+        await desk.join(campaign.id, accountOf(actor));
+      }
       const { facts } = await own(actor);
       const [way, another] = voice.ways;
       // Where there is no choice, nobody is asked; a call that is on goes on as it began.

@@ -1,9 +1,15 @@
 import type { CampaignId, ShiftId } from '../core/ids.ts';
+import type { Instant } from '../core/instant.ts';
+import type { ArrivalStore } from './arrival-store.ts';
 import type { DeskSignals } from './caller-desk.ts';
 import type { PairedPhone } from './phone-store.ts';
 import type { Chance, Clock, ReportStore, Store } from './ports.ts';
 import type { ViewStore } from './view-store.ts';
 import type { Voice } from './voice.ts';
+
+export interface ArrivalRoom extends Pick<ArrivalStore, 'hasCalled' | 'pledges' | 'inTransaction'> {
+  readonly now: () => Instant;
+}
 
 /** What the use cases of the browser need. */
 export interface WorkplaceParts {
@@ -14,6 +20,8 @@ export interface WorkplaceParts {
   readonly chance: Chance;
   readonly signals: DeskSignals;
   readonly voice: Voice;
+  /** What callers promised, and whether they have had a call. Moments are the wall clock's. */
+  readonly arrival: ArrivalRoom;
   /** The caller's own phone beside the laptop (`paired-phones.ts`). */
   readonly pairedPhone: {
     stateOf(shiftId: ShiftId): Promise<PairedPhone>;

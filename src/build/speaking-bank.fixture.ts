@@ -92,7 +92,7 @@ export async function openSpeakingBank(options: {
       const { token } = await organiser.call('invite', { params, body: { name } });
       const jar = { cookie: '' };
       const doors = visitor(jar);
-      await doors.call('join', { body: { token } });
+      await doors.call('join', { body: { token, pledge: 1 } });
       await doors.call('openShift', { params });
       return { doors, jar };
     },

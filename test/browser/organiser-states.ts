@@ -16,6 +16,7 @@ import type { ScreenState } from './screen-states.ts';
 import type { Answers, ServerState } from './server-state.ts';
 
 export const organiser: MeView = {
+  ...{ isNewcomer: false, pledges: [] },
   account: { id: 'a-1', name: 'Doris Lenz', role: 'organiser' },
   campaigns: [campaignSample],
   shiftIn: null,

@@ -6,6 +6,7 @@ import type {
   InvitationRow,
   SessionRow,
 } from '../../app/account-store.ts';
+import { pledgeDoors } from './arrival-store.ts';
 import { at, type Connection, firstRow } from './connection.ts';
 import { unitStore } from './unit-store.ts';
 
@@ -16,7 +17,9 @@ export function accountStore(connection: Connection): AccountStore {
     inTransaction: (work) =>
       connection
         .transaction()
-        .execute((transaction) => work({ ...doors(transaction), units: unitStore(transaction) })),
+        .execute((transaction) =>
+          work({ ...doors(transaction), ...pledgeDoors(transaction), units: unitStore(transaction) }),
+        ),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ShiftRow, UnitRow } from '../../app/ports.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
+import { OWN_PLEDGE_VERSION } from '../../core/campaign/pledge.ts';
 import type {
   AccountId,
   CampaignId,
@@ -14,6 +15,7 @@ import type {
 import type { Instant } from '../../core/instant.ts';
 import { campaignUnderTest } from '../../core/queue/campaign-under-test.ts';
 import { nextTry } from '../../core/queue/next-try.ts';
+import { arrivalStore } from './arrival-store.ts';
 import type { TestStore } from './test-store.ts';
 
 /** Monday 12 March 2012, the day before the first opening of the campaign under test. */
@@ -113,7 +115,15 @@ export async function openTestPeople({ store, connection, cipher }: TestStore) {
     return store.calls.openShift({ id: newId<ShiftId>(), campaignId: of.id, accountId, at: DAY_BEFORE });
   }
 
-  return { unit: unit satisfies UnitRow, number, person, campaign, contacts, caller };
+  /** The program's own words, as a page would have them promised. */
+  async function promise(accountId: AccountId, of: TestCampaign, at: Instant): Promise<void> {
+    const wording = { version: OWN_PLEDGE_VERSION, text: null };
+    await arrivalStore(connection).insertPledge({
+      ...{ id: newId(), accountId, campaignId: of.id, wording, at },
+    });
+  }
+
+  return { promise, unit: unit satisfies UnitRow, number, person, campaign, contacts, caller };
 }
 
 export interface TestCampaign {

@@ -75,7 +75,8 @@ function readOpenings(spot: Spot): Opening[] {
   });
 }
 
-function parseOpening(written: string): Opening | undefined {
+/** `16:00-20:00`, `10-12 Uhr`; undefined when it is neither. */
+export function parseOpening(written: string): Opening | undefined {
   const times =
     /^\s*(\d{1,2})(?:[:.](\d\d))?\s*(?:-|–|—|bis|to)\s*(\d{1,2})(?:[:.](\d\d))?\s*(?:uhr)?\s*$/i.exec(
       written,

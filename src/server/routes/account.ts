@@ -32,7 +32,7 @@ export function accountHandlers({ signIn, invitations, workplace, about }: Rooms
       return {};
     },
     async join({ body, session: before, keepSession }) {
-      const session = await invitations.join(body.token, body.name, before);
+      const session = await invitations.join(body.token, body, before);
       if ('token' in session) keepSession(session);
       return workplace.me(session.actor);
     },

@@ -23,7 +23,10 @@ export function organiserHandlers({ workplace, invitations }: Rooms): OrganiserH
       await workplace.helpDone(session.actor, params.campaign, body.shiftId as ShiftId);
       return {};
     },
-    invite: ({ session, params, body }) => invitations.invite(session.actor, params.campaign, body.name),
+    async invite({ session, params, body, origin }) {
+      const made = await invitations.invite(session.actor, params.campaign, body.name);
+      return { ...made, qr: invitations.picture(origin, made.token) };
+    },
     async closingReport({ session, params }) {
       const { report, campaign } = await workplace.closingReport(session.actor, params.campaign);
       return { report: { ...report }, campaign };

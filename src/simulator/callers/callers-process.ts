@@ -56,6 +56,12 @@ async function startCaller(token: string, index: number): Promise<void> {
   const me = await doors.call('join', { body: { token } });
   const [campaign] = me.campaigns;
   if (campaign === undefined) throw new Error('an invitation without a campaign');
+  const pledge = me.pledges.find((it) => it.campaign === campaign.key);
+  if (pledge?.isDue)
+    await doors.call('givePledge', {
+      params: { campaign: campaign.key },
+      body: { version: pledge.version },
+    });
   const guide = await doors.call('guide', { params: { campaign: campaign.key } });
   const clock = new ServerClock({
     now: () => performance.now(),
