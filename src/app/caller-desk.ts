@@ -90,6 +90,8 @@ export function createCallerDesk(parts: {
         reportOutcome(doors, { actor, campaign, now: clock.now(), chance }, report),
       );
       signals.reported(report.attemptId);
+      // Whoever must not be called is not rung a second longer, nor heard by somebody who picks up just now.
+      if (report.disposition === 'objection') signals.hangUp(report.attemptId);
       tell(shift);
       // A place less, on all screens.
       if (limitedYes(campaign.campaign, report).length > 0)
@@ -102,7 +104,8 @@ function hasCall({ state }: ShiftRow): boolean {
   return state === 'ringing' || state === 'talking';
 }
 
-async function reportOutcome(
+/** Writes down what a caller says of a call, once, with all that follows from it. Inside the caller's transaction. */
+export async function reportOutcome(
   doors: StoreDoors,
   context: { actor: Actor; campaign: CampaignRow; now: number; chance: Chance },
   report: OutcomeReport,

@@ -1,13 +1,14 @@
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
-import type { AccountId, AttemptId, ShiftId } from '../core/ids.ts';
+import type { AttemptId, ShiftId } from '../core/ids.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import { chooseWay, speakingShift } from './choose-way.ts';
 import { demand } from './demand.ts';
+import { accountOf, createOwnShift } from './own-shift.ts';
 import { createPledges, demandPledge } from './pledges.ts';
-import type { CampaignRow } from './ports.ts';
+import type { OutcomeReport } from './ports.ts';
 import { createShiftView } from './shift-view.ts';
 import { undoOutcome } from './undo-outcome.ts';
 import type { ShiftFacts } from './view-store.ts';
@@ -35,21 +36,9 @@ type CallerRoom = Pick<
 export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook): CallerRoom {
   const { store, views, clock, signals, voice } = parts;
   const desk = createCallerDesk(parts);
-  const view = createShiftView(parts);
+  const { shiftView: view } = createShiftView(parts);
   const pledges = createPledges(parts.arrival, parts.arrival.now);
-  const find = async (actor: Actor): Promise<OwnShift | null> => {
-    const accountId = accountOf(actor);
-    const facts = await views.openShift(accountId, clock.now());
-    if (facts === null) return null;
-    const campaign = await campaigns.ofShift(facts);
-    demand(actor, 'work-shift', { ...campaign, ownerId: accountId });
-    return { facts, campaign };
-  };
-  const own = async (actor: Actor): Promise<OwnShift> => {
-    const found = await find(actor);
-    if (found === null) throw new AppError('error.shift.none');
-    return found;
-  };
+  const { find, own } = createOwnShift(parts, campaigns);
   const show = async (actor: Actor): Promise<ShiftView> => {
     const { facts, campaign } = await own(actor);
     return view(facts, campaign);
@@ -147,6 +136,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       if (callerId !== actor.accountId)
         throw new AppError('error.access.not-yours', { action: 'report-outcome' });
       await desk.report(facts.id, report);
+      await lookAfter(parts, facts.id, report);
       return show(actor);
     },
     async undo(actor, attemptId) {
@@ -160,9 +150,14 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
   };
 }
 
-interface OwnShift {
-  readonly facts: ShiftFacts;
-  readonly campaign: CampaignRow;
+/** After a hard call nobody is rung until the caller wants to go on; who asks to be looked after is seen on the board. */
+async function lookAfter(
+  { store, views, clock }: WorkplaceParts,
+  shiftId: ShiftId,
+  { isHard, message }: OutcomeReport,
+): Promise<void> {
+  if (isHard) await store.calls.setShift(shiftId, 'pause', clock.now());
+  if (message?.kind === 'care') await views.setHelp(shiftId, true);
 }
 
 /** Who would not be heard gets nobody on the line; whoever has a call already, hears or not, is not asked. */
@@ -179,10 +174,4 @@ function isInCall({ state }: ShiftFacts): boolean {
 
 function isOnLine({ call }: ShiftFacts, attemptId: AttemptId): boolean {
   return call !== null && call.attemptId === attemptId && call.state === 'in-flight' && call.endedAt === null;
-}
-
-/** Only accounts have shifts; the system has none. */
-export function accountOf({ accountId }: Actor): AccountId {
-  if (accountId === null) throw new AppError('error.access.role', { action: 'work-shift' });
-  return accountId;
 }

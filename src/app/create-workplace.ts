@@ -1,9 +1,11 @@
 import { type Actor, mayDo } from '../core/access/may-do.ts';
-import { accountOf, callerWorkplace } from './caller-workplace.ts';
+import { callerWorkplace } from './caller-workplace.ts';
 import { createCampaignBook } from './campaign-book.ts';
 import { campaignSummary } from './campaign-summary.ts';
 import { guideView } from './guide-view.ts';
 import { organiserWorkplace } from './organiser-workplace.ts';
+import { outcomeRoom } from './outcome-room.ts';
+import { accountOf } from './own-shift.ts';
 import { createPledges, keepPledge } from './pledges.ts';
 import type { CampaignRow } from './ports.ts';
 import type { Workplace } from './workplace.ts';
@@ -16,6 +18,7 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
   const pledges = createPledges(parts.arrival, parts.arrival.now);
   return {
     ...callerWorkplace(parts, campaigns),
+    ...outcomeRoom(parts, campaigns),
     ...organiserWorkplace(parts, campaigns),
     async me(actor) {
       const accountId = accountOf(actor);

@@ -5,7 +5,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from '../core/instant.ts';
 import { unsaid } from '../core/outcome/unsaid.ts';
 import type { TokenHash } from './account-store.ts';
 import type { DeskSignals } from './caller-desk.ts';
-import { accountOf } from './caller-workplace.ts';
+import { accountOf } from './own-shift.ts';
 import type { PhoneRow, PhoneStore } from './phone-store.ts';
 import { type PhoneOutcome, type PhoneView, phoneGone, phoneViewOf } from './phone-view.ts';
 import type { OutcomeReport } from './ports.ts';

@@ -6,7 +6,7 @@ import { plannedShiftId, plannedShiftTimes } from '../core/campaign/planned-shif
 import type { AccountId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { ArrivalStore } from './arrival-store.ts';
-import { accountOf } from './caller-workplace.ts';
+import { accountOf } from './own-shift.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import type { CampaignRow, Clock } from './ports.ts';
 

@@ -32,6 +32,7 @@ import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/selection-person.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { OfferStore } from './offer-store.ts';
+import type { OutcomeStore } from './outcome-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
@@ -245,6 +246,7 @@ export interface StoreDoors {
   readonly offers: OfferStore;
   readonly people: PeopleStore;
   readonly undo: UndoStore;
+  readonly outcomes: OutcomeStore;
   readonly run: RunStore;
 }
 

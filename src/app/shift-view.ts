@@ -45,7 +45,12 @@ export function createShiftView(
     const left = ({ id, places = 0 }: (typeof limited)[number]) => Math.max(0, places - (taken.get(id) ?? 0));
     return Object.fromEntries(limited.map((it) => [it.id, left(it)]));
   };
-  return async (facts: ShiftFacts, campaign: CampaignRow): Promise<ShiftView> => {
+  /** One call of the shift by itself, as it is shown to be corrected. */
+  const viewOfCall = async (call: CallFacts, campaign: CampaignRow): Promise<CallView> => ({
+    ...withHint(callView(call, campaign, await personOf(campaign, call.attemptId), clock.now()), null),
+    placesLeft: await placesLeft(campaign),
+  });
+  const shiftView = async (facts: ShiftFacts, campaign: CampaignRow): Promise<ShiftView> => {
     const now = clock.now();
     const shown = callShown(facts, now);
     const shift = speakingShift(facts, voice);
@@ -76,6 +81,7 @@ export function createShiftView(
       now,
     };
   };
+  return { shiftView, viewOfCall };
 }
 
 /** The call that belongs on the screen: what is over stays there through the wrap-up, and in a pause while it can be undone. */
@@ -116,6 +122,7 @@ function callView(
     ringSeconds: campaign.limits.ringSeconds,
     proposal: isSettled ? call.disposition : null,
     isSettled,
+    isSkipped: call.isSkipped,
     reported: call.report,
     undoUntil: undoUntil(call, now),
     draft: call.draft,

@@ -29,6 +29,21 @@ export async function undoOutcome(
     throw new AppError('error.access.not-yours', { action: 'report-outcome' });
   if (found.reportedAt === null && found.wasUndone) return;
   demandInTime(found, now);
+  const attempt = await takeBackOutcome(doors, context, attemptId);
+  if (attempt.state !== 'in-flight') await doors.calls.wrapUp(attempt.callerId, now);
+}
+
+/**
+ * Takes an outcome back with all that followed from it; the call waits for its word again.
+ *
+ * @returns the attempt as it was before.
+ */
+export async function takeBackOutcome(
+  doors: StoreDoors,
+  context: SettleContext & { readonly actor: Actor },
+  attemptId: AttemptId,
+): Promise<AttemptRow> {
+  const { now } = context;
   const attempt = await doors.calls.attempt(attemptId);
   const taken = await doors.undo.takeBack(attemptId, now);
   if (taken.lostItsPromise)
@@ -41,7 +56,7 @@ export async function undoOutcome(
     for (const id of await doors.undo.contactsOf(attempt.personId))
       if (id !== attempt.contactId) await decideAgain(doors, context, id, 'decide');
   await decideNumbersAgain(doors, context, taken.numberIds);
-  if (attempt.state !== 'in-flight') await doors.calls.wrapUp(attempt.callerId, now);
+  return attempt;
 }
 
 function demandInTime({ reportedAt, isLast }: Undoable, now: Instant): void {

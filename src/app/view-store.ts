@@ -28,6 +28,8 @@ export interface ShiftReading {
   /** What does not change any more of the person whom an attempt rings. Numbers and notes are plain. */
   card(attemptId: AttemptId): Promise<CardFacts>;
   setHelp(shiftId: ShiftId, isWanted: boolean): Promise<void>;
+  /** A call by itself, whatever shift it was of; null when there is none. */
+  callOf(attemptId: AttemptId): Promise<CallFacts | null>;
   /** Whose call it is; null when there is no such attempt. */
   callerOf(attemptId: AttemptId): Promise<AccountId | null>;
 }
@@ -50,6 +52,7 @@ export interface CallFacts {
   readonly state: 'in-flight' | 'settled' | 'lost';
   readonly isCallback: boolean;
   readonly needsWord: boolean;
+  readonly isSkipped: boolean;
   readonly dialledAt: Instant;
   readonly ringingAt: Instant | null;
   readonly earlyMediaAt: Instant | null;

@@ -11,7 +11,10 @@ import type {
 } from '../core/campaign/campaign.ts';
 import type { AttemptId, E164, NumberId, ShiftId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
+import type { FixedReason } from '../core/outcome/correctable.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
+import type { OrganiserMessage } from '../core/outcome/report-parts.ts';
+import type { SkipReason } from '../core/outcome/skip-reason.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { KeptDraft } from './draft-store.ts';
@@ -52,6 +55,24 @@ export interface Workplace {
   /** @throws AppError `error.outcome.too-late` after ten seconds. */
   undo(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
 
+  /** The person goes back to the queue, for somebody else. @throws AppError `error.skip.answered`. */
+  skip(actor: Actor, attemptId: AttemptId, reason: SkipReason): Promise<ShiftView>;
+  /**
+   * The line dropped: rings the same number once more, at once.
+   * @param key Of the outcome that the dropped call gets by it.
+   * @throws AppError `error.call-again.…`.
+   */
+  callAgain(actor: Actor, attemptId: AttemptId, key: string): Promise<ShiftView>;
+  /** The calls of the open shift, the latest first. */
+  shiftCalls(actor: Actor): Promise<ShiftCall[]>;
+  /** One of them with all that was said, to be corrected. @throws AppError `error.correct.…`. */
+  callToCorrect(actor: Actor, attemptId: AttemptId): Promise<CallView>;
+  /** Takes the outcome of one of them back and gives another. @throws AppError `error.correct.…`. */
+  correct(actor: Actor, report: OutcomeReport): Promise<ShiftView>;
+
+  /** What callers want the organisers to know, as long as nobody has ticked it off. */
+  messages(actor: Actor, campaignKey: string): Promise<MessageView[]>;
+  messageDone(actor: Actor, campaignKey: string, messageId: string): Promise<void>;
   board(actor: Actor, campaignKey: string): Promise<BoardView>;
   missing(
     actor: Actor,
@@ -67,6 +88,25 @@ export interface Workplace {
   ): Promise<{ report: ClosingReport; campaign: CampaignSummary }>;
   /** The campaign of that key, for who may `read-campaign` or `join-shift`. */
   campaign(actor: Actor, campaignKey: string, action: 'read-campaign' | 'join-shift'): Promise<CampaignRow>;
+}
+
+export interface ShiftCall {
+  readonly attemptId: AttemptId;
+  readonly at: Instant;
+  /** Given name and initial of the family name. */
+  readonly name: string;
+  readonly disposition: Disposition | null;
+  /** Why its outcome cannot be changed any more; null when it can. */
+  readonly fixed: FixedReason | null;
+}
+
+export interface MessageView extends OrganiserMessage {
+  readonly id: string;
+  readonly at: Instant;
+  /** Who wrote it. */
+  readonly from: string;
+  /** Whom the call was with. */
+  readonly about: string;
 }
 
 /** How long an outcome can be taken back, in milliseconds. */
@@ -160,6 +200,8 @@ export interface CallView {
   readonly ringSeconds: number;
   readonly proposal: Disposition | null;
   readonly isSettled: boolean;
+  /** Its caller left the person to somebody else. */
+  readonly isSkipped: boolean;
   readonly reported: OutcomeReport | null;
   readonly undoUntil: Instant | null;
   /** What is filled in so far; null when nothing is, and once the outcome is given. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { arrivalContract } from './arrival-contract.ts';
 import { journalContract } from './journal-contract.ts';
+import { outcomeContract } from './outcome-contract.ts';
 import { practiceContract } from './practice-contract.ts';
 import {
   boardView,
@@ -70,6 +71,7 @@ const password = z.string().min(10).max(200);
 export const contract = {
   ...arrivalContract,
   ...journalContract,
+  ...outcomeContract,
   installation: { method: 'GET', path: '/api/installation', policy: 'public', answer: installationView },
 
   /** Makes the first organiser's account, once. `code` is printed in the terminal by `npm start`. */

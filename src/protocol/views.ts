@@ -295,6 +295,8 @@ export const callView = z.object({
   proposal: disposition.nullable(),
   /** The line alone settled it (no answer, busy …): nothing is asked. */
   isSettled: z.boolean(),
+  /** Its caller left the person to somebody else. */
+  isSkipped: z.boolean(),
   /** What was said already; an undone one comes back here, to be corrected. */
   reported: outcomeReport.nullable(),
   /** Until when `reported` can be taken back; null when it cannot. */

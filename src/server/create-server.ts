@@ -17,6 +17,7 @@ import { arrivalHandlers } from './routes/arrival.ts';
 import { callerHandlers } from './routes/caller.ts';
 import { journalHandlers } from './routes/journal.ts';
 import { organiserHandlers } from './routes/organiser.ts';
+import { outcomeHandlers } from './routes/outcome.ts';
 import { phoneHandlers } from './routes/phone.ts';
 import { practiceHandlers } from './routes/practice.ts';
 import { demandSameOrigin } from './same-origin.ts';
@@ -100,6 +101,7 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
     ...callerHandlers(parts),
     ...journalHandlers(parts),
     ...organiserHandlers(parts),
+    ...outcomeHandlers(parts),
     ...phoneHandlers(parts),
     ...practiceHandlers(parts),
   };

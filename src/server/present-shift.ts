@@ -20,7 +20,7 @@ export function presentShift(
   return { ...view, call: view.call && presentCall(view.call, heardOf(view.call.attemptId)) };
 }
 
-function presentCall(call: app.CallView, heard: Heard | null): DeepReadonly<CallView> {
+export function presentCall(call: app.CallView, heard: Heard | null): DeepReadonly<CallView> {
   const { proposal, reported, draft } = call;
   const word = reported && reportable(reported.disposition);
   return {

@@ -19,7 +19,7 @@ type Samples = {
 
 interface Loose {
   params?: Record<string, string> | undefined;
-  query?: Record<string, string | undefined> | undefined;
+  query?: Record<string, string> | undefined;
   body?: object | undefined;
 }
 
@@ -89,6 +89,13 @@ function samplesFor(key: string, attemptId: string): Samples {
     askForHelp: { body: { isWanted: true } },
     report: { body: reportOf(attemptId) },
     undo: { body: { attemptId } },
+    skip: { body: { attemptId, reason: 'not-now' } },
+    callAgain: { body: { attemptId, key: NOBODYS_ID } },
+    shiftCalls: {},
+    callToCorrect: { query: { attemptId } },
+    correct: { body: reportOf(attemptId) },
+    messages: { params },
+    messageDone: { params, body: { messageId: NOBODYS_ID } },
     saveDraft: { body: { attemptId, seq: 1, body: {} } },
     pairPhone: {},
     unpairPhone: {},
@@ -139,7 +146,7 @@ function reportOf(attemptId: string): Body<'report'> {
 
 function ask(name: RouteName, cookie: string) {
   const { method, path }: Route = contract[name];
-  const { params = {}, query = {}, body }: Loose = samples[name];
+  const { params = {}, query = {}, body } = samples[name] as Loose; // No sample has a field that is undefined.
   return server.app.inject({
     method,
     url: path.replace(/:(\w+)/g, (_, it: string) => params[it] ?? ''),
@@ -214,7 +221,8 @@ describe('a caller', () => {
   test('does not touch another caller’s call', async () => {
     await server.people.promise(callerId, campaign, server.wallClock.now());
     expect((await ask('openShift', visitors.caller)).statusCode).toBe(200);
-    for (const name of ['talking', 'hangUp', 'report', 'undo'] as const) await ask(name, visitors.caller);
+    const all = ['talking', 'hangUp', 'report', 'undo', 'skip', 'callAgain', 'correct'] as const;
+    for (const name of all) await ask(name, visitors.caller);
     const attempt = await server.store.calls.attempt(inFlight.attemptId);
     expect(attempt).toMatchObject({ state: 'in-flight', answeredAt: null, hasOutcome: false });
   });

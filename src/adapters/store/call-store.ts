@@ -8,6 +8,7 @@ import { WORD_LEASE } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
+import { nextDue } from './next-due.ts';
 import { plainReport, putSaid, type StoredReport, storedReport } from './stored-report.ts';
 
 /** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
@@ -109,7 +110,7 @@ function shifts(on: Connection) {
                 'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way) order by since, id), '[]')
              from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
             (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
-            (select min(due_at) from contact where campaign_id = ${campaignId} and state = 'waiting') as "nextDueAt"`,
+            ${nextDue(campaignId)} as "nextDueAt"`,
         on,
       );
       return row ?? { shifts: [], pausedUntil: null, nextDueAt: null };

@@ -4,6 +4,7 @@ import { callStore } from './call-store.ts';
 import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
 import { offerStore } from './offer-store.ts';
+import { outcomeStore } from './outcome-store.ts';
 import { peopleStore } from './people-store.ts';
 import { queueStore } from './queue-store.ts';
 import { runStore } from './run-store.ts';
@@ -29,6 +30,7 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     offers: offerStore(on),
     people: peopleStore(on),
     undo: undoStore(on),
+    outcomes: outcomeStore(on, cipher),
     run: runStore(on),
   };
 }

@@ -18,6 +18,14 @@ export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading
       return row?.name ?? null;
     },
     openShift: (accountId, now) => openShift(on, cipher, accountId, now),
+    async callOf(attemptId) {
+      const row = await firstRow(
+        sql<{ call: CallRow }>`
+          select ${callColumns} as call from attempt a left join outcome o on o.attempt_id = a.id where a.id = ${attemptId}`,
+        on,
+      );
+      return row && plainCall(row.call, cipher);
+    },
     async callerOf(attemptId) {
       const row = await firstRow(
         sql<{ callerId: AccountId }>`select caller_id as "callerId" from attempt where id = ${attemptId}`,
@@ -88,6 +96,7 @@ const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::
 
 const callColumns = sql`
   jsonb_build_object('attemptId', a.id, 'trunkId', a.trunk_id, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
+    'isSkipped', exists (select from skip k where k.attempt_id = a.id),
     'dialledAt', ${ms('a.dialled_at')}, 'ringingAt', ${ms('a.ringing_at')}, 'earlyMediaAt', ${ms('a.early_media_at')},
     'answeredAt', ${ms('a.answered_at')}, 'endedAt', ${ms('a.ended_at')}, 'disposition', a.disposition,
     'numberType', (select n.type from phone_number n where n.id = a.number_id),

@@ -69,6 +69,7 @@ const call: CallView = {
   hint: null,
   proposal: null,
   isSettled: false,
+  isSkipped: false,
   reported: null,
   undoUntil: null,
   draft: null,

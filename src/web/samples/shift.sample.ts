@@ -108,6 +108,7 @@ export const callSample: CallView = {
   ringSeconds: 35,
   proposal: null,
   isSettled: false,
+  isSkipped: false,
   reported: null,
   undoUntil: null,
   draft: null,
