@@ -3,7 +3,8 @@
 // garbage. As for time: no table and no branch depends on the key or on the message, only the length shows.
 
 const BLOCK_BYTES = 64;
-const DIGEST_BYTES = 20;
+const STATE_WORDS = 5;
+const DIGEST_BYTES = 4 * STATE_WORDS;
 /** Of the last block: a byte of 0x80, and eight of length. */
 const ENDING_BYTES = 9;
 const START = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
@@ -17,7 +18,7 @@ export class HmacSha1 {
   /** The states of SHA-1 after a first block that is the key with its pad. */
   readonly #inner: Int32Array;
   readonly #outer: Int32Array;
-  readonly #state = new Int32Array(START.length);
+  readonly #state = new Int32Array(STATE_WORDS);
   readonly #digest = new Uint8Array(DIGEST_BYTES);
 
   /** @throws RangeError when the key has more than 64 bytes: it would have to be hashed first. SRTP's has 20. */
@@ -34,10 +35,12 @@ export class HmacSha1 {
   }
 
   #digestAfter(pad: Int32Array, bytes: Uint8Array, length: number): Uint8Array {
-    this.#state.set(pad);
-    digestRest(this.#state, bytes, length);
-    for (let word = 0; word < START.length; word++) writeWord(this.#digest, 4 * word, this.#state[word] ?? 0);
-    return this.#digest;
+    const [state, digest] = [this.#state, this.#digest];
+    // Calls of `set` and `fill` would cost more than these few words: they leave the compiled code.
+    for (let word = 0; word < STATE_WORDS; word++) state[word] = pad[word] ?? 0;
+    digestRest(state, bytes, length);
+    for (let word = 0; word < STATE_WORDS; word++) writeWord(digest, 4 * word, state[word] ?? 0);
+    return digest;
   }
 }
 
@@ -61,7 +64,7 @@ function digestRest(state: Int32Array, bytes: Uint8Array, length: number): void 
   const end = rest + ENDING_BYTES > BLOCK_BYTES ? 2 * BLOCK_BYTES : BLOCK_BYTES;
   for (let at = 0; at < rest; at++) ending[at] = bytes[last + at] ?? 0;
   ending[rest] = 0x80;
-  ending.fill(0, rest + 1, end - 4);
+  for (let at = rest + 1; at < end - 4; at++) ending[at] = 0;
   writeWord(ending, end - 4, (BLOCK_BYTES + length) * 8);
   for (let at = 0; at < end; at += BLOCK_BYTES) digestBlock(state, ending, at);
 }

@@ -2,9 +2,9 @@ import { type Cipheriv, createCipheriv } from 'node:crypto';
 
 const BLOCK = 16;
 /** Of one packet: 20 ms of G.711 are ten blocks. Longer packets get theirs by themselves. */
-const PACKET_BLOCKS = 11;
+const PACKET_BLOCKS = 10;
 const PACKET_BYTES = PACKET_BLOCKS * BLOCK;
-/** Made at once: a call of the cipher costs as much as the blocks of ten packets. A power of two. */
+/** Made at once: a call of the cipher costs as much as the blocks of ten packets. */
 const PACKETS = 16;
 
 /**
@@ -32,45 +32,50 @@ export class KeyStream {
   /** Turns plain into encrypted bytes, in place, and back. @param index 48 bits with SRTP, 31 with SRTCP. */
   mask(source: number, index: number, bytes: Buffer, start: number, end: number): void {
     if (end - start > PACKET_BYTES) {
-      const blocks = Math.ceil((end - start) / BLOCK);
-      const counters = new Uint8Array(blocks * BLOCK);
-      this.#writeCounters(new DataView(counters.buffer), { source, index, at: 0, blocks });
-      xor(bytes, start, end, this.#cipher.update(counters), 0);
+      xor(bytes, start, end, this.#makeLong(source, index, Math.ceil((end - start) / BLOCK)), 0);
       return;
     }
-    // Packets that have swapped places are within the same few.
+    // Packets that have swapped places are mostly among the same sixteen.
     const first = index - (index % PACKETS);
     if (source !== this.#source || first !== this.#first) this.#make(source, first);
     xor(bytes, start, end, this.#stream, (index - first) * PACKET_BYTES);
   }
 
   #make(source: number, first: number): void {
-    for (let packet = 0; packet < PACKETS; packet++) {
-      const at = packet * PACKET_BYTES;
-      this.#writeCounters(this.#words, { source, index: first + packet, at, blocks: PACKET_BLOCKS });
-    }
-    this.#stream = this.#cipher.update(this.#counters);
+    if (source !== this.#source) this.#writeSource(this.#words, source);
     this.#source = source;
     this.#first = first;
+    for (let packet = 0; packet < PACKETS; packet++)
+      this.#writeIndex(this.#words, first + packet, { at: packet * PACKET_BYTES, blocks: PACKET_BLOCKS });
+    this.#stream = this.#cipher.update(this.#counters);
   }
 
-  /**
-   * Writes the counters of a packet: IV = (salt * 2^16) XOR (SSRC * 2^64) XOR (index * 2^16), and the block's number in
-   * the last 16 bits.
-   */
-  #writeCounters(
-    to: DataView,
-    { source, index, at, blocks }: { source: number; index: number; at: number; blocks: number },
-  ): void {
-    const [first, second, third, fourth] = this.#salt;
+  #makeLong(source: number, index: number, blocks: number): Buffer {
+    const counters = new Uint8Array(blocks * BLOCK);
+    const words = new DataView(counters.buffer);
+    this.#writeSource(words, source);
+    this.#writeIndex(words, index, { at: 0, blocks });
+    return this.#cipher.update(counters);
+  }
+
+  // IV = (salt * 2^16) XOR (SSRC * 2^64) XOR (index * 2^16), and the block's number in the last 16 bits. The first half
+  // of all counters is the same for as long as the source is.
+
+  #writeSource(words: DataView, source: number): void {
+    const [first, second] = this.#salt;
+    for (let at = 0; at < words.byteLength; at += BLOCK) {
+      words.setUint32(at, first);
+      words.setUint32(at + 4, second ^ source);
+    }
+  }
+
+  #writeIndex(words: DataView, index: number, { at, blocks }: { at: number; blocks: number }): void {
+    const [, , third, fourth] = this.#salt;
     const high = third ^ Math.floor(index / 2 ** 32);
     const low = fourth ^ index;
     for (let block = 0; block < blocks; block++) {
-      const start = at + block * BLOCK;
-      to.setUint32(start, first);
-      to.setUint32(start + 4, second ^ source);
-      to.setUint32(start + 8, (high << 16) | (low >>> 16));
-      to.setUint32(start + 12, (low << 16) | block);
+      words.setUint32(at + block * BLOCK + 8, (high << 16) | (low >>> 16));
+      words.setUint32(at + block * BLOCK + 12, (low << 16) | block);
     }
   }
 }
