@@ -113,23 +113,26 @@ function numberOf(index: number): string {
 /** Callers who are in a call before the first measured one, and stay in it. */
 async function openOthers(bank: SpeakingBank, answered: () => readonly unknown[]) {
   const child = fork(join(import.meta.dirname, 'other-callers.ts'));
+  const ended = once(child, 'exit').then((): never => {
+    throw new Error('the other callers have ended');
+  });
+  ended.catch(() => {}); // Whoever asks hears of it.
   const ask = async <Kind extends OtherWord['kind']>(order: OtherOrder, kind: Kind) => {
     child.send(order);
-    const [word] = await once(child, 'message');
+    const [word] = await Promise.race([once(child, 'message'), ended]);
     if (word.kind !== kind) throw new Error(`the other callers said ${word.kind}`);
     return word as Extract<OtherWord, { kind: Kind }>; // Of the kind that was looked at.
   };
   const { offers } = await ask({ kind: 'open', callers: others }, 'offers');
-  const answers: string[] = [];
   const callers: { doors: Doors; voice: Awaited<ReturnType<typeof openVoiceSocket>> }[] = [];
   for (const [index, offer] of offers.entries()) {
     const { doors, jar } = await bank.caller(`Kim ${index}`);
     await doors.call('chooseWay', { body: { way: 'browser' } });
     const voice = await openVoiceSocket(bank, jar.cookie);
-    answers.push(await voice.answerTo(offer));
+    await ask({ kind: 'connect', answer: await voice.answerTo(offer) }, 'connected');
     callers.push({ doors, voice });
   }
-  await ask({ kind: 'connect', answers }, 'connected');
+  await ask({ kind: 'speak' }, 'speaking');
   for (const { doors } of callers) await untilUp(doors);
   for (const { doors } of callers) await doors.call('ready');
   for (let tries = 0; answered().length < others; tries++) {

@@ -90,6 +90,8 @@ let late: number[] = [];
 /** Packets of each way: so many in this run, so many before it. */
 let [count, before] = [0, 0];
 
+// Nobody asks any more.
+process.on('disconnect', () => process.exit(0));
 process.on('message', (order: GeneratorOrder) => void obey(order));
 
 async function obey(order: GeneratorOrder): Promise<void> {

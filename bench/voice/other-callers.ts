@@ -8,22 +8,28 @@ import { isTone } from './is-tone.ts';
 export type OtherOrder =
   /** Answered by `offers`. */
   | { readonly kind: 'open'; readonly callers: number }
-  /** Answered by `connected`; from then on they speak. */
-  | { readonly kind: 'connect'; readonly answers: readonly string[] }
+  /** The next one; a browser does it at once, too. Answered by `connected`. */
+  | { readonly kind: 'connect'; readonly answer: string }
+  /** From now on all speak. Answered by `speaking`. */
+  | { readonly kind: 'speak' }
   /** Listens for a second. Answered by `heard`: how many packets of a tone came to each. */
   | { readonly kind: 'count' };
 export type OtherWord =
   | { readonly kind: 'offers'; readonly offers: readonly string[] }
   | { readonly kind: 'connected' }
+  | { readonly kind: 'speaking' }
   | { readonly kind: 'heard'; readonly packets: readonly number[] };
 
 const FRAME_MS = 20;
 const BYTES = 172;
 const ends: BrowserEnd[] = [];
+const speakers: (() => void)[] = [];
 let heard: number[] = [];
 /** To decrypt all the time would be work for nothing. */
 let isListening = false;
 
+// Nobody asks any more.
+process.on('disconnect', () => process.exit(0));
 process.on('message', (order: OtherOrder) => void obey(order));
 
 async function obey(order: OtherOrder): Promise<void> {
@@ -32,8 +38,11 @@ async function obey(order: OtherOrder): Promise<void> {
       for (let index = 0; index < order.callers; index++) ends.push(await openBrowserEnd());
       return tell({ kind: 'offers', offers: ends.map((it) => it.offer) });
     case 'connect':
-      speak(await Promise.all(ends.map(async (end, index) => speakerOf(end, order.answers[index] ?? ''))));
+      speakers.push(await speakerOf(speakers.length, order.answer));
       return tell({ kind: 'connected' });
+    case 'speak':
+      speak();
+      return tell({ kind: 'speaking' });
     case 'count':
       heard = ends.map(() => 0);
       isListening = true;
@@ -47,8 +56,9 @@ function tell(word: OtherWord): void {
   process.send?.(word);
 }
 
-async function speakerOf(end: BrowserEnd, answer: string): Promise<() => void> {
-  const index = ends.indexOf(end);
+async function speakerOf(index: number, answer: string): Promise<() => void> {
+  const end = ends[index];
+  if (end === undefined) throw new Error('more answers than offers');
   const keys = await end.connect(answer);
   const [sender, receiver] = [new SrtpSender(keys.local), new SrtpReceiver(keys.remote)];
   end.onDatagram = (packet) => {
@@ -69,7 +79,7 @@ async function speakerOf(end: BrowserEnd, answer: string): Promise<() => void> {
   };
 }
 
-function speak(speakers: readonly (() => void)[]): void {
+function speak(): void {
   const startedAt = performance.now();
   let turn = 0;
   setInterval(() => {
