@@ -20,6 +20,8 @@ export interface CallDesk {
   save(disposition: ReportableDisposition, more?: Partial<Draft>): void;
   /** Asks once, and then never calls again. */
   askNever(): void;
+  /** Rings the organisers' bell, or lets go of it. */
+  callHelp(isWanted: boolean): void;
   /** Shows a view that the server has answered with. */
   take(view: ShiftView): void;
 }

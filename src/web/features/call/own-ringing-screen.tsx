@@ -6,9 +6,10 @@ import { Icon } from '../../ui/icon.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
+import { MailboxMessage, OpeningWords } from './opening-words.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PhonePairing } from './phone-pairing.tsx';
-import { OpeningHints, OpeningWords } from './ringing-screen.tsx';
+import { OpeningHints } from './ringing-screen.tsx';
 import { fullName } from './wording.ts';
 
 /** The caller dials: the number to ring, and at once every way it can go, since no line tells us any. */
@@ -107,6 +108,7 @@ function Results() {
           {texts.say('phone.result.wrong-person')}
         </Button>
       </div>
+      <MailboxMessage />
       <div className="row">
         <Button kind="quiet" icon="arrow-right" onPress={hangUp}>
           {texts.say('caller.ring.skip')}

@@ -12,6 +12,8 @@ export function placesOf(
 ): Places {
   return {
     name: fullName(card),
+    firstName: card.givenName,
+    branch: card.branch ?? guide.unit,
     caller: view.callerName,
     unit: guide.unit,
     joined: card.joinedOn === null ? texts.say('caller.stand-in.joined') : monthWords(card.joinedOn, texts),

@@ -4,11 +4,11 @@ import { Button } from '../../ui/button.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
-import { preparation, type Step } from './guide-line.ts';
+import { preparation } from './guide-line.ts';
 import { HeardPanel } from './heard-panel.tsx';
+import { MailboxMessage, OpeningWords } from './opening-words.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { fullName, linesOf, wordingFor } from './wording.ts';
-import { WordsToSay } from './words-to-say.tsx';
 
 /** It rings: the first sentence to say, large, and every other way it can go. */
 export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHeadingElement> }) {
@@ -67,6 +67,7 @@ export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
                 {texts.say('caller.ring.not-in-service')}
               </Button>
             </div>
+            <MailboxMessage />
             <div className="row">
               <Button kind="quiet" icon="arrow-right" onPress={desk.hangUp}>
                 {texts.say('caller.ring.skip')}
@@ -85,22 +86,6 @@ export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
           </section>
         </div>
       </main>
-    </>
-  );
-}
-
-/** The greeting up to the question who is there; no word of the membership before that is clear. */
-export function OpeningWords() {
-  const texts = useTexts();
-  const { guide, places, call } = useDesk();
-  const greeting: Step | undefined = guide.steps[preparation(guide).length];
-  const words = greeting?.bullets[0];
-  return (
-    <>
-      {words && (
-        <WordsToSay lines={linesOf(wordingFor(guide, words), places).filter((it) => it.kind === 'say')} />
-      )}
-      <p className="aside">{texts.say('caller.ring.only-after-yes', { name: call.card.givenName })}</p>
     </>
   );
 }

@@ -15,7 +15,7 @@ export function stationSummary(
         said.push(
           texts.say('caller.summary.offer', {
             offer: guide.offers.find((it) => it.id === id)?.title ?? id,
-            answer: texts.say(`caller.offer.${answer}`),
+            answer: texts.say(answer === 'already' ? 'talk.offer.already.short' : `caller.offer.${answer}`),
           }),
         );
     if (part === 'newsletter')

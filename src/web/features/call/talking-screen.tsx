@@ -9,10 +9,10 @@ import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
 import { CallbackBlock } from './callback-block.tsx';
 import { GuidePanel } from './guide-panel.tsx';
-import { HeardPanel } from './heard-panel.tsx';
 import { MomentsBlock } from './moments-block.tsx';
 import { altKeyOf, frequentOutcomes, numberedOutcomes, otherOutcomes } from './outcomes.ts';
-import { PersonFacts } from './person-facts.tsx';
+import { PersonCard } from './person-card.tsx';
+import { SoftHintLine } from './soft-hint-line.tsx';
 import { duration } from './when.ts';
 import { fullName } from './wording.ts';
 
@@ -44,13 +44,7 @@ export function TalkingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
         </Button>
       </CallBar>
       <main className="talk" id="main">
-        <section className="talk__person stack" id="person" aria-labelledby="h-person">
-          <h2 className="vh" id="h-person">
-            {texts.say('caller.person')}
-          </h2>
-          <HeardPanel />
-          <PersonFacts />
-        </section>
+        <PersonCard />
         <GuidePanel headingRef={headingRef} />
         <TalkingSide />
       </main>
@@ -124,14 +118,17 @@ export function NoteField() {
   const texts = useTexts();
   const { call, draft, change } = useDesk();
   return (
-    <TextField
-      label={texts.say('caller.note')}
-      isLabelHidden
-      value={draft.note}
-      onChange={(note) => change({ note })}
-      maxLength={500}
-      hint={texts.say('caller.note.hint', { name: call.card.givenName })}
-    />
+    <>
+      <TextField
+        label={texts.say('caller.note')}
+        isLabelHidden
+        value={draft.note}
+        onChange={(note) => change({ note })}
+        maxLength={500}
+        hint={texts.say('caller.note.hint', { name: call.card.givenName })}
+      />
+      <SoftHintLine text={draft.note} />
+    </>
   );
 }
 

@@ -56,7 +56,10 @@ describe('a wording', () => {
   });
 
   test('that begins with words to say is said, any other is a hint', () => {
-    const bullets = ['„Hallo?“ Warten.', 'Warten: „Hallo?“', 'Warten.'].map((it) => linesOf(it, places));
+    const bullets = ['„Hallo?“ Warten.', 'Warten: „Hallo?“', 'Warten.'].map((it) => ({
+      lines: linesOf(it, places),
+      full: null,
+    }));
     const { spoken, hints } = spokenAndHints(bullets);
     expect([spoken.length, hints.length]).toEqual([1, 2]);
   });

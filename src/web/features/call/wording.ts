@@ -47,11 +47,20 @@ export function filled(text: string, places: Places): Run[] {
     });
 }
 
+/** A bullet as it is shown: short, and the whole wording for whoever wants it. */
+export interface BulletLines {
+  readonly lines: readonly Line[];
+  readonly full: readonly Line[] | null;
+}
+
 /** A station's bullets: those that begin with words to say, and hints, which may quote a sentence in passing. */
-export function spokenAndHints(bullets: readonly Line[][]): { spoken: Line[][]; hints: Line[][] } {
+export function spokenAndHints(bullets: readonly BulletLines[]): {
+  spoken: BulletLines[];
+  hints: BulletLines[];
+} {
   return {
-    spoken: bullets.filter((lines) => lines[0]?.kind === 'say'),
-    hints: bullets.filter((lines) => lines[0]?.kind === 'aside'),
+    spoken: bullets.filter(({ lines }) => lines[0]?.kind === 'say'),
+    hints: bullets.filter(({ lines }) => lines[0]?.kind === 'aside'),
   };
 }
 

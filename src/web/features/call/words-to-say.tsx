@@ -1,4 +1,6 @@
-import type { Line, Run } from './wording.ts';
+import { useTexts } from '../../app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import type { BulletLines, Line, Run } from './wording.ts';
 
 /** The lines of a wording: what is said aloud in a bubble, remarks to the caller quietly beneath. */
 export function WordsToSay({ lines }: { readonly lines: readonly Line[] }) {
@@ -18,20 +20,38 @@ export function WordsToSay({ lines }: { readonly lines: readonly Line[] }) {
 }
 
 /** Hints in a row: what helps in which case; a sentence to say stands in the colour of speech. */
-export function Hints({ hints }: { readonly hints: readonly (readonly Line[])[] }) {
+export function Hints({ hints }: { readonly hints: readonly BulletLines[] }) {
   if (hints.length === 0) return null;
   return (
     <ul className="hints">
-      {hints.map((lines) => (
+      {hints.map(({ lines, full }) => (
         <li key={lines.map((it) => textOf(it.runs)).join(' ')}>
           {lines.map((line) => (
             <span key={textOf(line.runs)} className={line.kind === 'say' ? 'hints__say' : ''}>
               {textOf(line.runs)}{' '}
             </span>
           ))}
+          <FullWording lines={full} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The whole wording of what stands above in short, on demand. */
+export function FullWording({ lines }: { readonly lines: readonly Line[] | null }) {
+  const texts = useTexts();
+  if (lines === null) return null;
+  return (
+    <details className="more full">
+      <summary>
+        <Icon name="chevron-right" />
+        {texts.say('talk.full')}
+      </summary>
+      <div className="stack">
+        <WordsToSay lines={lines} />
+      </div>
+    </details>
   );
 }
 
