@@ -1,7 +1,7 @@
 #!/bin/bash
 # What `npm ci`, `npm run check` and `npm test` need of the machine. Missing packages are installed when we are root on
 # a Debian, else named with the command to type. `setpriv`, `unshare` and `mount` (util-linux) let the database's tests
-# run as several users; SIPp is the other side of test calls.
+# run as several users; SIPp is the other side of test calls, and Xvfb the screen on which one tab hides the other.
 set -eu
 
 missing=()
@@ -12,6 +12,7 @@ need setpriv util-linux
 need unshare util-linux
 need chromium chromium
 need sipp sip-tester
+need Xvfb xvfb
 
 major=$(node -p 'process.versions.node.split(".")[0]' 2> /dev/null || echo 0)
 if [ "$major" -eq 0 ]; then missing+=(nodejs); fi

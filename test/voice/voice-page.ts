@@ -26,21 +26,18 @@ export interface VoicePage {
   figures(): Promise<{ readonly lost: number; readonly concealed: number; readonly samples: number }>;
 }
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 const RATE = 48_000;
 
 /** @param hertz What the microphone says, without end. */
 export async function openVoiceBrowser(hertz: number): Promise<VoiceBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'draht-voice-'));
-  const microphone = join(folder, 'microphone.wav');
-  writeFileSync(microphone, wave(hertz));
   const server = await chromium.launchServer({
     executablePath: CHROMIUM,
     args: [
       ...['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
       ...['--no-first-run', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
-      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-      `--use-file-for-fake-audio-capture=${microphone}`,
+      ...microphoneArguments(folder, hertz),
     ],
   });
   const browser: Browser = await chromium.connect(server.wsEndpoint());
@@ -52,12 +49,7 @@ export async function openVoiceBrowser(hertz: number): Promise<VoiceBrowser> {
     execFileSync('bash', ['-c', `kill -${signal} ${family(pid).join(' ')}`]);
   return {
     context,
-    async open(url) {
-      const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
-      await page.goto(url);
-      return pageWithEar(page);
-    },
+    open: (url) => openTab(context, url),
     sleep: () => signalAll('STOP'),
     wakeUp: () => signalAll('CONT'),
     async close() {
@@ -66,6 +58,24 @@ export async function openVoiceBrowser(hertz: number): Promise<VoiceBrowser> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A microphone that says one tone, given to every page. @param folder Where its sound may lie. */
+export function microphoneArguments(folder: string, hertz: number): string[] {
+  const microphone = join(folder, 'microphone.wav');
+  writeFileSync(microphone, wave(hertz));
+  return [
+    ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    `--use-file-for-fake-audio-capture=${microphone}`,
+  ];
+}
+
+/** In a context that has `listenIn`. */
+export async function openTab(context: BrowserContext, url: string): Promise<VoicePage> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(url);
+  return pageWithEar(page);
 }
 
 /** Nothing goes in or out, neither HTTP nor audio, until it is mended. */
@@ -95,7 +105,7 @@ export async function whileFrozen({ page }: VoicePage, work: () => Promise<void>
   await session.detach();
 }
 
-/** Headless Chromium hides no page; this one is told that it is. What a hidden page's timers do is not shown by it. */
+/** Headless Chromium hides no page; this one is told that it is. A page that is hidden: `desktop-browser.ts`. */
 export async function tellHidden({ page }: VoicePage): Promise<void> {
   await page.evaluate(() => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
@@ -115,7 +125,7 @@ declare global {
 }
 
 /** Before the page's own scripts: keeps its connections, and a microphone as it is (a steady tone counts as noise). */
-function listenIn(): void {
+export function listenIn(): void {
   const Original = window.RTCPeerConnection;
   window.ear = { connections: [], analyser: null, heard: null };
   window.RTCPeerConnection = class extends Original {
@@ -187,7 +197,7 @@ function wave(hertz: number): Buffer {
 }
 
 /** A process and all below it. */
-function family(pid: number): number[] {
+export function family(pid: number): number[] {
   const children = execFileSync('bash', ['-c', `pgrep -P ${pid} || true`], { encoding: 'utf8' });
   return [pid, ...children.split('\n').filter(Boolean).map(Number).flatMap(family)];
 }

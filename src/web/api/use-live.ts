@@ -32,17 +32,19 @@ export function useLive(topic: Topic, onEvent: (event: LiveEvent) => void): Live
         outdated: () => location.reload(),
       },
     });
-    const retry = () => {
+    // Also in a hidden tab: its timers, which would try again, may be as slow as once a minute.
+    const retry = () => live.retry();
+    const look = () => {
       if (document.visibilityState === 'visible') live.retry();
     };
     const drop = () => live.drop();
     window.addEventListener('online', retry);
     window.addEventListener('offline', drop);
-    document.addEventListener('visibilitychange', retry);
+    document.addEventListener('visibilitychange', look);
     return () => {
       window.removeEventListener('online', retry);
       window.removeEventListener('offline', drop);
-      document.removeEventListener('visibilitychange', retry);
+      document.removeEventListener('visibilitychange', look);
       live.close();
     };
   }, [key, clock]);
