@@ -11,6 +11,7 @@ type Locale = (typeof locales)[number];
 
 /** Areas that the pages use; all others stay with the command line. */
 const webAreas = [
+  'journal',
   'talk',
   'arrive',
   'web',

@@ -6,6 +6,7 @@ import { createTexts } from '../src/texts/texts.ts';
 import { buildWeb } from './browser/build-web.ts';
 import { button } from './browser/volunteer.ts';
 import { type Asterisk, runAsterisk } from './peers/run-asterisk.ts';
+import { toneLevel } from './voice/tone-level.ts';
 import {
   cutNetwork,
   openVoiceBrowser,
@@ -61,8 +62,7 @@ describe('a shift by headset through Asterisk', () => {
     tab = await browser.open(await bank.link('Kim Beispiel'));
     const { page } = tab;
     await page.getByRole('textbox', { name: say('account.join.name') }).fill('Kim Beispiel');
-    await button(page, 'account.join.act').click();
-    await button(page, 'caller.begin.action').click();
+    await button(page, 'arrive.pledge.act').click();
     const chosenAt = performance.now();
     await page.getByText(say('audio.way.browser'), { exact: true }).click();
     await page.getByText(say('audio.line.up'), { exact: true }).waitFor();
@@ -74,7 +74,8 @@ describe('a shift by headset through Asterisk', () => {
   });
 
   test('ten calls in a row on one line, heard at both ends', { timeout: 300_000 }, async () => {
-    await button(tab.page, 'caller.ready').click();
+    await button(tab.page, 'arrive.check.next').click();
+    await button(tab.page, 'arrive.meet.call').click();
     const concealed: number[] = [];
     for (let call = 1; call <= 10; call++) {
       await bar('talking').waitFor();
@@ -106,15 +107,6 @@ const asteriskHears = (hertz: number) =>
       timeout: 15_000,
     })
     .toBeGreaterThan(HEARD);
-
-/** Goertzel: in dB of full scale. */
-function toneLevel(samples: Int16Array, hertz: number): number {
-  const factor = 2 * Math.cos((2 * Math.PI * hertz) / 8000);
-  let [last, before] = [0, 0];
-  for (const sample of samples) [last, before] = [sample / 32_768 + factor * last - before, last];
-  const power = last * last + before * before - factor * last * before;
-  return 10 * Math.log10((4 * power) / samples.length ** 2);
-}
 
 describe('what happens on a line', () => {
   test('tones at both ends', { timeout: 60_000 }, async () => {

@@ -6,7 +6,7 @@ import type { EarClient } from '../src/simulator/ear-client.ts';
 import { createTexts } from '../src/texts/texts.ts';
 import { type RunningAction, startSmallAction } from './browser/small-action.ts';
 import { storedCalls } from './browser/stored-calls.ts';
-import { button } from './browser/volunteer.ts';
+import { beginShift, button } from './browser/volunteer.ts';
 import { removeDemos, signalGroup } from './crash/demo-process.ts';
 import type { Behaviour } from './generate-network.ts';
 import { demoEar, hearsSpeech } from './voice/demo-ears.ts';
@@ -53,8 +53,8 @@ test('from the printed link to a line that one has tried', { timeout: 120_000 },
   tab = await browser.open(action.links.caller);
   const { page } = tab;
   await page.getByRole('textbox', { name: say('account.join.name') }).fill('Robin');
-  await button(page, 'account.join.act').click();
-  await button(page, 'caller.begin.action').click();
+  await button(page, 'arrive.pledge.act').click();
+  await beginShift(page);
   await page.getByText(say('audio.way.browser'), { exact: true }).click();
   await page.getByText(say('audio.line.up'), { exact: true }).waitFor();
   await page.getByText(say('audio.check.heard'), { exact: true }).waitFor();
@@ -66,7 +66,8 @@ test('from the printed link to a line that one has tried', { timeout: 120_000 },
 test('ten calls by voice: speech here, the microphone there', { timeout: 900_000 }, async () => {
   const ear = demoEar(new URL(action.links.caller).origin);
   const done: Kind[] = [];
-  await button(tab.page, 'caller.ready').click();
+  await button(tab.page, 'arrive.check.next').click();
+  await button(tab.page, 'arrive.meet.call').click();
   // Before the first one, the demo's clock has still to come to the hour at which it may call.
   let id = await nextCall('', 180_000);
   for (;;) {

@@ -63,6 +63,13 @@ export const routes = [
     component: async () => (await import('./features/call/shift-page.tsx')).ShiftPage,
   },
   {
+    path: '/schichten',
+    name: 'shifts',
+    titleId: 'arrive.title.shifts',
+    who: 'caller',
+    component: async () => (await import('./features/arrive/shifts-page.tsx')).ShiftsPage,
+  },
+  {
     path: '/einsatz/:campaign',
     name: 'board',
     titleId: 'web.title.board',

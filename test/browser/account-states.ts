@@ -1,5 +1,7 @@
 import type { InstallationView } from '../../src/protocol/views.ts';
+import { invitationSample } from '../../src/web/samples/arrive.sample.ts';
 import { boardSample, campaignSample } from '../../src/web/samples/board.sample.ts';
+import { invitationOfCampaign } from './arrive-states.ts';
 import { organiser } from './organiser-states.ts';
 import type { ScreenState } from './screen-states.ts';
 import type { Answers, Refused } from './server-state.ts';
@@ -110,10 +112,12 @@ export const setUpStates: readonly ScreenState[] = [
   state('done before', '/einrichten', {}),
 ];
 
-const invitation = { name: 'Kim', campaign: campaignSample.title, unit: campaignSample.unit };
+const invitation = invitationSample;
 
 export const joinStates: readonly ScreenState[] = [
   state('invited', '/beitreten#k7Yq-personal-token', { invitation }),
+  state('words of the campaign', '/beitreten#k7Yq-personal-token', { invitation: invitationOfCampaign }),
+  state('promised before', '/beitreten#k7Yq-personal-token', { invitation: { ...invitation, pledge: null } }),
   state(
     'no name',
     '/beitreten#k7Yq-personal-token',

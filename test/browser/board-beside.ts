@@ -20,7 +20,7 @@ export interface Board {
 }
 
 export async function openBoard({ page, look }: WatchedPage): Promise<Board> {
-  await button(page, 'account.join.act').click();
+  await button(page, 'arrive.join.act').click();
   await page.getByRole('heading', { level: 1 }).and(page.locator('.pagehead h1')).waitFor();
   await look('board');
   const row = (caller: string): Locator =>
@@ -35,6 +35,7 @@ export async function openBoard({ page, look }: WatchedPage): Promise<Board> {
       await page.getByRole('textbox', { name: say('board.invite.name') }).fill(name);
       await look('invitation');
       await button(page, 'board.invite.make').click();
+      await page.getByText(say('arrive.invite.link')).click();
       const link = await page.getByRole('textbox', { name: say('board.invite.link') }).inputValue();
       await look('invited');
       // React-aria has a hidden one for screen readers.

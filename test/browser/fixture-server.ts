@@ -119,6 +119,8 @@ function answerApi(state: ServerState | undefined, request: IncomingMessage, res
   if (answer === 'never') return;
   if (answer === 'away') request.socket.destroy();
   else if (answer === undefined) refuse(request, response, { status: 404, code: 'error.server.no-route' });
+  else if (typeof answer === 'string')
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(answer);
   else if (isRefusal(answer)) refuse(request, response, answer);
   else send(response, 200, answer);
 }

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../../src/web/routes.ts';
 import { homeStates, joinStates, setUpStates, signInStates } from './account-states.ts';
+import { firstCallStates, plannedShiftStates } from './arrive-states.ts';
 import { buildWeb } from './build-web.ts';
 import { type FixtureServer, NOTHING, startFixtureServer } from './fixture-server.ts';
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
@@ -24,7 +25,8 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
   'set-up': setUpStates,
   join: joinStates,
   phone: phoneStates,
-  shift: [...shiftStates, ...ownPhoneStates],
+  shifts: plannedShiftStates,
+  shift: [...shiftStates, ...firstCallStates, ...ownPhoneStates],
   board: boardStates,
   report: reportStates,
 };

@@ -1,3 +1,4 @@
+import { qrCode } from '../../src/adapters/system/qr-code.ts';
 import type { BoardView, InstallationView, MeView } from '../../src/protocol/views.ts';
 import {
   beforeSample,
@@ -14,6 +15,8 @@ import {
 import { emptyReportSample, reportSample } from '../../src/web/samples/report.sample.ts';
 import type { ScreenState } from './screen-states.ts';
 import type { Answers, ServerState } from './server-state.ts';
+
+const TOKEN = 'k7Yq-personal-token-of-the-sample-Zp4';
 
 export const organiser: MeView = {
   ...{ isNewcomer: false, pledges: [] },
@@ -69,12 +72,14 @@ export const boardStates: readonly ScreenState[] = [
     },
   }),
   board('invited', boardSample, {
-    answers: { invite: { token: 'k7Yq-personal-token-of-the-sample-Zp4', name: 'Kim' } },
+    answers: {
+      invite: { token: TOKEN, name: 'Kim', qr: qrCode(`https://draht.example.org/beitreten#${TOKEN}`) },
+    },
     async act(page) {
       await page.locator('.pagehead button').click();
       await page.locator('.dialog input').fill('Kim');
       await page.locator('.dialog button[type=submit]').click();
-      await page.locator('.dialog input[readonly]').waitFor();
+      await page.locator('.dialog .qr').waitFor();
     },
   }),
   board('invite without a name', boardSample, {

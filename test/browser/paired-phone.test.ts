@@ -83,9 +83,8 @@ test('the phone follows the laptop through two calls, and forgets each number', 
 }, async () => {
   const laptop = await openWatchedPage(browser, link);
   await laptop.inPictures('paired-laptop', async () => {
-    await button(laptop.page, 'account.join.act').click();
-    await button(laptop.page, 'caller.begin.action').click();
-    await button(laptop.page, 'caller.ready').waitFor();
+    await button(laptop.page, 'arrive.pledge.act').click();
+    await button(laptop.page, 'arrive.meet.call').waitFor();
     const phone = await pair(laptop);
     await phone.inPictures('paired-phone', () => twoCalls(laptop, phone));
   });
@@ -114,7 +113,7 @@ async function pair(laptop: WatchedPage): Promise<WatchedPage> {
 
 async function twoCalls(laptop: WatchedPage, phone: WatchedPage): Promise<void> {
   await laptop.page.bringToFront();
-  await button(laptop.page, 'caller.ready').click();
+  await button(laptop.page, 'arrive.meet.call').click();
 
   const first = await rings(laptop, phone);
   await button(phone.page, 'phone.talking').tap();

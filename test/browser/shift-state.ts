@@ -23,6 +23,7 @@ export function shiftState(
         me: sample.callerMe,
         shift: { shift: view },
         guide: guideSample,
+        plannedShifts: { shifts: [] },
         ...more.answers,
       },
       live: (topic) => (topic.kind === 'shift' ? { kind: 'shift', view } : null),

@@ -53,7 +53,11 @@ export async function startSmallAction(
 
 /** Friday and Saturday: a callback can be promised for another day, and the end is near. */
 function twoDays(yaml: string): string {
-  const changed = yaml.replace('from: 2012-03-13', 'from: 2012-03-16').replace('ring: 35s', 'ring: 20s');
+  const changed = yaml
+    .replace('from: 2012-03-13', 'from: 2012-03-16')
+    // Shifts of the days that are left out.
+    .replaceAll(/^ {2}- \{ day: 2012-03-1[345].*\n/gm, '')
+    .replace('ring: 35s', 'ring: 20s');
   if (changed === yaml) throw new Error('the sample campaign has changed');
   return changed;
 }

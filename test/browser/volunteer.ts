@@ -53,24 +53,32 @@ export async function arrive({ watched, page, hands, onState }: Volunteer, name:
   await field.waitFor();
   await watched.look('join');
   await hands.write(field, name);
-  await hands.press(button(page, 'account.join.act'));
-  await button(page, 'caller.begin.action').waitFor();
-  await watched.look('not on shift');
-  await hands.press(button(page, 'caller.begin.action'));
+  await hands.press(button(page, 'arrive.pledge.act'));
+  await beginShift(page, (it) => hands.press(it));
   const reading = page.getByRole('radio', { name: new RegExp(`^${say('audio.way.text')}`) });
   await reading.waitFor({ state: 'attached' });
   await watched.look('how to speak');
   // Without ears: what sound is like, the audio's own tests hear.
   await hands.decide(reading);
-  await button(page, 'caller.ready').waitFor();
+  await button(page, 'arrive.meet.call').waitFor();
   await onState('pause');
   await watched.look('arrived');
 }
 
-/** Says `Bereit`, works calls as they come until there were so many and every errand is done, and leaves. */
+/** Between two openings a shift does not begin by itself. */
+export async function beginShift(
+  page: Page,
+  press: (it: Locator) => Promise<void> = (it) => it.click(),
+): Promise<void> {
+  const begin = button(page, 'caller.begin.action');
+  await begin.or(page.locator('.ways')).first().waitFor();
+  if (await isSeen(begin)) await press(begin);
+}
+
+/** Says that the calls may come, works calls as they come until there were so many and every errand is done, and leaves. */
 export async function workShift(volunteer: Volunteer, least: number, most = 3 * least): Promise<void> {
   const { page, hands, entered, errands } = volunteer;
-  await hands.press(button(page, 'caller.ready'));
+  await hands.press(button(page, 'arrive.meet.call'));
   for (;;) {
     const isSettled = await workCall(volunteer);
     if (isSettled) await page.locator(SETTLED).waitFor({ state: 'detached' });

@@ -89,6 +89,7 @@ async function untilReady(page: { next: () => Promise<ServerMessage> }): Promise
 
 async function callerOnShift() {
   const caller = await server.visitor('caller');
+  await server.people.promise(caller.id, campaign, server.wallClock.now());
   await post(`/api/campaigns/${campaign.definition.key}/shift`, caller.cookie);
   return caller;
 }
@@ -191,7 +192,8 @@ describe('a page', () => {
   });
 
   test('without a shift is told so, and of the shift when it begins', async () => {
-    const { cookie } = await server.visitor('caller');
+    const { id, cookie } = await server.visitor('caller');
+    await server.people.promise(id, campaign, server.wallClock.now());
     const { next } = await welcomed(cookie);
     expect(await next()).toMatchObject({ event: { kind: 'shift', view: null } });
     await post(`/api/campaigns/${campaign.definition.key}/shift`, cookie);

@@ -179,6 +179,7 @@ describe('a paired phone', () => {
       server.connection,
     );
     expect(rows).toEqual([]);
+    await server.people.promise(call.caller.id, campaign, server.wallClock.now());
     await post(`/api/campaigns/${campaign.definition.key}/shift`, call.caller.cookie);
     await expectGone(phone);
   });

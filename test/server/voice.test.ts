@@ -93,6 +93,7 @@ async function greeted(cookie: string) {
 
 async function callerOnShift(way: SpeakWay = 'browser') {
   const caller = await server.visitor('caller');
+  await server.people.promise(caller.id, campaign, server.wallClock.now());
   const shift = await post(`/api/campaigns/${campaign.definition.key}/shift`, caller.cookie);
   await post('/api/shift/way', caller.cookie, { way });
   const { shiftId }: { shiftId: string } = shift.json();

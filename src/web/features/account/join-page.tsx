@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { ServerError } from '../../../protocol/client.ts';
+import { type Client, ServerError } from '../../../protocol/client.ts';
+import type { InvitationView, MeView } from '../../../protocol/views.ts';
 import { useSetMe } from '../../api/queries.ts';
 import { homeOf } from '../../api/who-may.ts';
 import { useApp, useTexts } from '../../app-context.ts';
@@ -9,14 +10,10 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { sayError } from '../../ui/say-error.ts';
+import { ArriveSteps } from '../arrive/arrive-steps.tsx';
+import { PledgeText } from '../arrive/pledge-text.tsx';
 import { ArriveForm } from './arrive-form.tsx';
 import { ArrivePage } from './arrive-page.tsx';
-
-interface Invitation {
-  readonly name: string;
-  readonly campaign: string;
-  readonly unit: string;
-}
 
 /** By a personal link: who invites to what, and how one wants to be called. */
 export function JoinPage() {
@@ -24,7 +21,7 @@ export function JoinPage() {
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const invitation = useQuery({
     queryKey: ['invitation', token],
-    queryFn: (): Promise<Invitation> => client.call('invitation', { body: { token } }),
+    queryFn: (): Promise<InvitationView> => client.call('invitation', { body: { token } }),
     enabled: token !== '',
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -41,15 +38,20 @@ export function JoinPage() {
   );
 }
 
-function Welcome({ token, invitation }: { readonly token: string; readonly invitation: Invitation }) {
+function Welcome({ token, invitation }: { readonly token: string; readonly invitation: InvitationView }) {
   const { client, texts } = useApp();
+  const { campaign, unit, pledge } = invitation;
   const setMe = useSetMe();
   const navigate = useNavigate();
   const [name, setName] = useState(invitation.name);
   const [problems, setProblems] = useState<{ readonly name?: string }>({});
   const join = useMutation({
-    mutationFn: () => client.call('join', { body: { token, name: name.trim() } }),
+    mutationFn: () =>
+      client.call('join', {
+        body: { token, name: name.trim(), ...(pledge === null ? {} : { pledge: pledge.version }) },
+      }),
     onSuccess: async (me) => {
+      await openFirstShift(client, me, invitation.campaignKey);
       setMe(me);
       // In the demo an organiser comes by such a link, too.
       await navigate({ to: homeOf(me), replace: true });
@@ -60,14 +62,13 @@ function Welcome({ token, invitation }: { readonly token: string; readonly invit
     setProblems(isMissing ? { name: texts.say('account.missing.name') } : {});
     if (!isMissing) join.mutate();
   };
-  const { campaign, unit } = invitation;
   return (
     <ArrivePage>
-      <Steps />
+      <ArriveSteps here={name.trim() === '' || pledge === null ? 'name' : 'pledge'} />
       <ArriveForm
         title={texts.say('account.join.title', { name: invitation.name })}
         lead={texts.say('account.join.lead', { campaign, unit })}
-        action={texts.say('account.join.act')}
+        action={texts.say(pledge === null ? 'arrive.join.act' : 'arrive.pledge.act')}
         isBusy={join.isPending}
         refusal={join.isError ? sayError(join.error, texts) : null}
         problems={problems}
@@ -83,24 +84,24 @@ function Welcome({ token, invitation }: { readonly token: string; readonly invit
           onChange={setName}
           error={problems.name}
         />
+        {pledge !== null && <PledgeText text={pledge.text} />}
       </ArriveForm>
       <p className="soft small">{texts.say('account.join.promise')}</p>
     </ArrivePage>
   );
 }
 
-function Steps() {
-  const texts = useTexts();
-  return (
-    <ol className="steps arrive__steps" aria-label={texts.say('account.join.steps')}>
-      {(['name', 'ready', 'call'] as const).map((it, place) => (
-        <li key={it} {...(place === 0 ? { 'data-state': 'here', 'aria-current': 'step' } : {})}>
-          <span className="stop" />
-          <b>{texts.say(`account.join.step.${it}`)}</b>
-        </li>
-      ))}
-    </ol>
+/** While calls are made, the next page is the way to speak; at all other times the one that says when it goes on. */
+async function openFirstShift(client: Client, me: MeView, campaign: string): Promise<void> {
+  const isNow = me.campaigns.some(
+    (it) =>
+      it.key === campaign &&
+      it.state === 'running' &&
+      it.openings.some(({ fromAt, untilAt }) => fromAt <= me.now && me.now < untilAt),
   );
+  if (me.account.role !== 'caller' || me.shiftIn !== null || !isNow) return;
+  // If it cannot be, the page behind offers it again and says why.
+  await client.call('openShift', { params: { campaign } }).catch(() => undefined);
 }
 
 function DeadLink({ message }: { readonly message: string | null }) {

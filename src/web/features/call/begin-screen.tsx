@@ -4,6 +4,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { WireState } from '../../ui/wire.tsx';
+import { NextShift } from '../arrive/next-shift.tsx';
 import { clockTime, longDay } from './when.ts';
 
 /** Not on shift: where one may help, when calls are made, one button. */
@@ -31,6 +32,7 @@ export function BeginScreen(props: {
       ) : (
         <>
           <CampaignPart campaign={first} />
+          <NextShift campaign={first} />
           <Button
             kind="main"
             isBig

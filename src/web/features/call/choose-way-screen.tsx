@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
+import { ArriveSteps } from '../arrive/arrive-steps.tsx';
 import { WayForm } from './way-form.tsx';
 
 /** How one wants to speak: before the first call, and whenever something else is better. */
@@ -10,11 +11,14 @@ export function ChooseWayScreen(props: {
   readonly onChosen: (view: ShiftView) => void;
   /** Null: one has to be chosen first. */
   readonly onBack: (() => void) | null;
+  /** Before the first call: the line with stops. */
+  readonly isFirst: boolean;
 }) {
   const texts = useTexts();
   const { view } = props;
   return (
     <main className="arrive" id="main">
+      {props.isFirst && <ArriveSteps here="phone" />}
       <div className="stack">
         <h1 ref={props.headingRef} tabIndex={-1}>
           {texts.say('audio.way.title', { name: firstName(view.callerName) })}

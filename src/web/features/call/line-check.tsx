@@ -5,6 +5,7 @@ import { useHearing, useVoice } from '../../audio/use-voice.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
+import { ArriveSteps } from '../arrive/arrive-steps.tsx';
 import { VolumeAndDevices } from './audio-menu.tsx';
 import { firstName } from './choose-way-screen.tsx';
 import { LineNotice, LineState, OtherWay } from './line-notice.tsx';
@@ -15,6 +16,8 @@ export function LineCheckScreen(props: {
   readonly headingRef: Ref<HTMLHeadingElement>;
   readonly onReady: () => void;
   readonly onView: (view: ShiftView) => void;
+  /** Before the first call: the line with stops, and one more page comes. */
+  readonly isFirst: boolean;
 }) {
   const texts = useTexts();
   const { view, onReady } = props;
@@ -26,8 +29,10 @@ export function LineCheckScreen(props: {
     if (isUp || isReady) onReady();
   };
   useAltKeys({ B: ready });
+  const next = props.isFirst ? 'arrive.check.next' : 'caller.ready';
   return (
     <main className="arrive" id="main">
+      {props.isFirst && <ArriveSteps here="phone" />}
       <div className="stack">
         <LineState view={view} />
         <h1 ref={props.headingRef} tabIndex={-1}>
@@ -45,13 +50,13 @@ export function LineCheckScreen(props: {
           <Button
             kind="main"
             isBig
-            icon="phone"
+            {...(props.isFirst ? { iconAfter: 'arrow-right' } : { icon: 'phone' })}
             altKey="B"
             isDisabled={!isUp && !isReady}
             describedBy="ready-missing"
             onPress={ready}
           >
-            {texts.say(isReady ? 'audio.check.done' : 'caller.ready')}
+            {texts.say(isReady ? 'audio.check.done' : next)}
           </Button>
           {view.voice.ways.length > 1 && (
             <OtherWay view={view} label={texts.say('audio.way.change')} onView={props.onView} />

@@ -6,6 +6,8 @@ import { useMe } from '../../api/queries.ts';
 import { useCampaignNow } from '../../api/use-live.ts';
 import { useApp } from '../../app-context.ts';
 import { useLineOf } from '../../audio/use-voice.ts';
+import { CallGuard } from '../../journal/call-guard.tsx';
+import { useKeeping, useKeepingState } from '../../journal/use-keeping.ts';
 import { AppBar } from '../../ui/app-bar.tsx';
 import { OfflineBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +15,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { UndoToast } from '../../ui/toast.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
-import { BeginScreen } from './begin-screen.tsx';
+import { BeginShift } from '../arrive/begin-shift.tsx';
+import { isLineChecked, keepLineChecked } from '../arrive/checked-line.ts';
+import { MeetScreen } from '../arrive/meet-screen.tsx';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
 import { ChooseWayScreen } from './choose-way-screen.tsx';
 import { type Draft, reportOf } from './draft.ts';
@@ -38,9 +42,11 @@ import { WrapUpScreen } from './wrap-up-screen.tsx';
 /** The caller's page: everything it shows follows from the shift as the server tells it. */
 export function ShiftPage() {
   const { client, texts } = useApp();
-  const shift = useShift();
-  const drafts = useDrafts();
   const me = useMe();
+  const keeping = useKeeping(me.data?.account.id ?? null);
+  const { isReady } = useKeepingState(keeping);
+  const shift = useShift(keeping);
+  const drafts = useDrafts(keeping);
   const { view } = shift;
   const campaign = view?.campaign.key;
   useLineOf(view === null ? null : view?.voice.way);
@@ -50,7 +56,7 @@ export function ShiftPage() {
     enabled: campaign !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (view === undefined || !me.data || (view?.call && guide.data === undefined))
+  if (view === undefined || !isReady || !me.data || (view?.call && guide.data === undefined))
     return (
       <>
         <AppBar />
@@ -70,6 +76,11 @@ export function ShiftPage() {
         <p className="problem" role="status">
           <Icon name="warning" />
           <span>{shift.problem}</span>
+          {shift.tryAgain !== null && (
+            <Button icon="undo" onPress={shift.tryAgain}>
+              {texts.say('journal.again')}
+            </Button>
+          )}
           <Button kind="quiet" onPress={shift.forgetProblem}>
             {texts.say('caller.problem.understood')}
           </Button>
@@ -82,6 +93,11 @@ export function ShiftPage() {
         guide={guide.data ?? null}
         me={me.data}
         drafts={drafts}
+      />
+      <CallGuard
+        isInCall={'call' in screen && !(screen.kind === 'wrap-up' && screen.isSaved)}
+        isOwnPhone={view?.voice.way === 'own'}
+        onBack={shift.tell}
       />
       <Announcer screen={screen} />
     </div>
@@ -111,14 +127,10 @@ function ScreenOfShift(props: {
   const take = (view: ShiftView) => void act(() => Promise.resolve(view));
   const ready = useCallback(() => void act(() => client.call('ready')), [act, client]);
   const pause = () => void act(() => client.call('pause'));
-  const leave = () =>
-    void act(async () => {
-      await client.call('leave');
-      return null;
-    });
+  const leave = () => void shift.leave();
   if (screen.kind === 'not-on-shift')
     return (
-      <BeginScreen
+      <BeginShift
         me={props.me}
         headingRef={heading}
         isBusy={shift.saved.kind === 'saving'}
@@ -127,7 +139,8 @@ function ScreenOfShift(props: {
     );
   const here = { timezone: screen.view.campaign.timezone, now };
   const isResting = screen.kind === 'pause' || screen.kind === 'waiting';
-  const before = isResting ? stageOf(screen.view, stage) : 'none';
+  const isFirst = props.me.isNewcomer && isResting && isBeforeCalls(screen.view);
+  const before = isResting ? stageOf(screen.view, stage, isFirst) : 'none';
   if (before === 'choose')
     return (
       <ChooseWayScreen
@@ -138,6 +151,7 @@ function ScreenOfShift(props: {
           setStage('check');
         }}
         onBack={screen.view.voice.way === null ? null : () => setStage('none')}
+        isFirst={isFirst}
       />
     );
   if (before === 'check')
@@ -146,9 +160,11 @@ function ScreenOfShift(props: {
         view={screen.view}
         headingRef={heading}
         onView={take}
+        isFirst={isFirst}
         onReady={() => {
-          setStage('none');
-          if (screen.kind === 'pause') ready();
+          keepLineChecked(screen.view.shiftId);
+          setStage(isFirst ? 'meet' : 'none');
+          if (screen.kind === 'pause' && !isFirst) ready();
         }}
       />
     );
@@ -163,6 +179,19 @@ function ScreenOfShift(props: {
       {screen.view.voice.way === 'own' && <PhonePairing view={screen.view} />}
     </>
   );
+  if (before === 'meet')
+    return (
+      <MeetScreen
+        view={screen.view}
+        headingRef={heading}
+        onReady={() => {
+          setStage('none');
+          ready();
+        }}
+      >
+        {voicePart}
+      </MeetScreen>
+    );
   if (screen.kind === 'pause')
     return (
       <>
@@ -197,15 +226,20 @@ function ScreenOfShift(props: {
 }
 
 /** What one does before or between calls; `as-it-comes`: whatever is due by itself. */
-type Stage = 'as-it-comes' | 'choose' | 'check' | 'none';
+type Stage = 'as-it-comes' | 'choose' | 'check' | 'meet' | 'none';
 
-/** Without a way nothing goes on; a line is tried before the first call of the day. */
-function stageOf({ voice, today, state }: ShiftView, stage: Stage): Stage {
-  if (voice.way === null) return 'choose';
-  if (stage === 'choose') return 'choose';
+/** Without a way nothing goes on; a line is tried before the first call of the day; whoever is new is told what comes. */
+function stageOf(view: ShiftView, stage: Stage, isFirst: boolean): Stage {
+  const { voice } = view;
+  if (voice.way === null || stage === 'choose') return 'choose';
   const hasLine = voice.way === 'browser' || voice.way === 'phone';
-  if (stage === 'as-it-comes') return hasLine && state === 'pause' && today.calls === 0 ? 'check' : 'none';
-  return stage === 'check' && hasLine ? 'check' : 'none';
+  const isUntried = stage === 'as-it-comes' && isBeforeCalls(view) && !isLineChecked(view.shiftId);
+  if (hasLine && (stage === 'check' || isUntried)) return 'check';
+  return isFirst && stage !== 'none' ? 'meet' : 'none';
+}
+
+function isBeforeCalls({ today, state }: ShiftView): boolean {
+  return state === 'pause' && today.calls === 0;
 }
 
 type OfCall = Extract<Screen, { call: CallView }>;
@@ -231,19 +265,19 @@ function CallScreen(props: {
     change(call, whole);
     shift.report(reportOf(whole, { disposition, attemptId: call.attemptId, key: newKey(), guide }));
   };
-  const body = { attemptId: call.attemptId };
   const desk: CallDesk = {
     view,
     call,
-    guide,
+    guide: { ...guide, address: draft.address ?? guide.address },
     draft,
     here,
     places: placesOf(view, call.card, guide, texts),
     change: (part) => change(call, part),
-    talking: () => void shift.act(() => client.call('talking', { body })),
-    hangUp: () => void shift.act(() => client.call('hangUp', { body })),
+    talking: () => shift.step('talking', call.attemptId),
+    hangUp: () => shift.step('hangUp', call.attemptId),
     save: send,
     askNever: () => setAskingNever(true),
+    callHelp: (isWanted) => void shift.act(() => client.call('askForHelp', { body: { isWanted } })),
     take: (came) => void shift.act(() => Promise.resolve(came)),
   };
   const canUndo = call.undoUntil !== null && call.undoUntil > here.now;

@@ -1,13 +1,20 @@
+import '../call/own-phone.css';
+import './invite.css';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
+import type { Answer } from '../../../protocol/contract.ts';
 import { useApp, useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { sayError } from '../../ui/say-error.ts';
 import { SheetDialog } from '../../ui/sheet-dialog.tsx';
+import { QrPicture } from '../call/qr-picture.tsx';
 
-/** A personal link for one more caller: a name, then the link, shown this once. */
+/**
+ * One more caller, also at the door: a name, then a picture that the volunteer's own phone reads. Who stands there is
+ * seen by the organiser, who says the name: that is the confirmation (ASKS 55). Shown this once.
+ */
 export function InviteDialog({
   campaign,
   onClose,
@@ -35,7 +42,7 @@ export function InviteDialog({
   if (invite.data !== undefined)
     return (
       <SheetDialog title={texts.say('board.invite.ready', { name: invite.data.name })} onClose={onClose}>
-        <PersonalLink token={invite.data.token} />
+        <PersonalLink {...invite.data} />
         <div className="dialog__acts">
           <Button onPress={again}>{texts.say('board.invite.more')}</Button>
           <Button kind="quiet" onPress={onClose}>
@@ -68,7 +75,7 @@ export function InviteDialog({
   );
 }
 
-function PersonalLink({ token }: { readonly token: string }) {
+function PersonalLink({ token, name, qr }: Answer<'invite'>) {
   const texts = useTexts();
   const [isCopied, setIsCopied] = useState(false);
   const box = useRef<HTMLInputElement>(null);
@@ -83,29 +90,36 @@ function PersonalLink({ token }: { readonly token: string }) {
     );
   };
   return (
-    <>
-      <p>{texts.say('board.invite.once')}</p>
-      <input
-        ref={box}
-        className="input"
-        readOnly
-        value={link}
-        aria-label={texts.say('board.invite.link')}
-        onFocus={(event) => event.target.select()}
-      />
-      <div className="row">
-        <Button kind="main" icon="copy" onPress={() => void copy()}>
-          {texts.say('board.invite.copy')}
-        </Button>
-        <span className="saved" role="status">
-          {isCopied && (
-            <>
-              <Icon name="check" />
-              {texts.say('board.invite.copied')}
-            </>
-          )}
-        </span>
-      </div>
-    </>
+    <div className="door">
+      <p>{texts.say('arrive.invite.scan', { name })}</p>
+      <QrPicture rows={qr} label={texts.say('arrive.invite.qr')} />
+      <details className="more">
+        <summary>{texts.say('arrive.invite.link')}</summary>
+        <div className="stack">
+          <p>{texts.say('board.invite.once')}</p>
+          <input
+            ref={box}
+            className="input"
+            readOnly
+            value={link}
+            aria-label={texts.say('board.invite.link')}
+            onFocus={(event) => event.target.select()}
+          />
+          <div className="row">
+            <Button icon="copy" onPress={() => void copy()}>
+              {texts.say('board.invite.copy')}
+            </Button>
+            <span className="saved" role="status">
+              {isCopied && (
+                <>
+                  <Icon name="check" />
+                  {texts.say('board.invite.copied')}
+                </>
+              )}
+            </span>
+          </div>
+        </div>
+      </details>
+    </div>
   );
 }
