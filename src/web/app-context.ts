@@ -3,6 +3,7 @@ import type { Client } from '../protocol/client.ts';
 import type { Locale, Texts } from '../texts/texts-of.ts';
 import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
+import type { Journals } from './journal/journals.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -10,6 +11,8 @@ export type Theme = 'system' | 'light' | 'dark';
 export interface AppContext {
   readonly client: Client;
   readonly clock: BrowserClock;
+  /** What this device keeps until the server has confirmed it. */
+  readonly journals: Journals;
   /** The caller's side of the line: it outlives every screen. */
   readonly voice: VoiceLine;
   readonly texts: Texts;

@@ -9,22 +9,25 @@ import { applyTheme, chosenTheme } from './api/theme.ts';
 import { type AppContext, AppContextOfPage, type Theme } from './app-context.ts';
 import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
+import type { Journals } from './journal/journals.ts';
 import { createPageRouter } from './router.tsx';
 
 const queries = new QueryClient({
   // The pages are pushed what changes; asking again at each look would only cost the server.
-  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
+  // Without a line, too: the journal may have the answer.
+  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' } },
 });
 const router = createPageRouter();
 
 export function App(props: {
   client: Client;
   clock: BrowserClock;
+  journals: Journals;
   voice: VoiceLine;
   firstTexts: Texts;
   newKey: () => string;
 }) {
-  const { client, clock, voice, newKey } = props;
+  const { client, clock, journals, voice, newKey } = props;
   const [texts, setTexts] = useState(props.firstTexts);
   const [theme, setTheme] = useState<Theme>(() => chosenTheme(localStorage));
   useEffect(() => {
@@ -35,6 +38,7 @@ export function App(props: {
     () => ({
       client,
       clock,
+      journals,
       voice,
       texts,
       theme,
@@ -45,7 +49,7 @@ export function App(props: {
         void loadTexts(locale).then(setTexts);
       },
     }),
-    [client, clock, voice, texts, theme, newKey],
+    [client, clock, journals, voice, texts, theme, newKey],
   );
   return (
     <AppContextOfPage value={app}>

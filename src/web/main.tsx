@@ -4,26 +4,31 @@ import './ui/styles/screens.css';
 import './ui/styles/extra.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createClient } from '../protocol/client.ts';
 import { chosenLocale, loadTexts } from './api/locale.ts';
 import { App } from './app.tsx';
 import { browserAudio } from './audio/audio-ports.ts';
 import { createVoiceLine } from './audio/voice-line.ts';
 import { browserClock } from './browser-clock.ts';
+import { freshUuid } from './journal/fresh-uuid.ts';
+import { createJournals } from './journal/journals.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const first = await loadTexts(chosenLocale(localStorage, navigator.languages));
-const client = createClient('', fetch.bind(window), () => ({ 'draht-lang': document.documentElement.lang }));
+const journals = createJournals({
+  ...{ fetch: fetch.bind(window), crypto, databases: indexedDB, locks: navigator.locks },
+  ...{ headers: () => ({ 'draht-lang': document.documentElement.lang }), clock: browserClock },
+});
 const voice = createVoiceLine(browserAudio, browserClock);
 createRoot(root).render(
   <StrictMode>
     <App
-      client={client}
+      client={journals.client}
       clock={browserClock}
+      journals={journals}
       voice={voice}
       firstTexts={first}
-      newKey={() => crypto.randomUUID()}
+      newKey={() => freshUuid(crypto)}
     />
   </StrictMode>,
 );

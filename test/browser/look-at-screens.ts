@@ -132,6 +132,8 @@ async function takePicture(page: Page, name: string): Promise<void> {
 async function open({ locale, page, heard }: OpenPage, state: ScreenState): Promise<void> {
   server.show(locale, state.server);
   await page.goto(`${server.url}${NOTHING}`);
+  // What was filled in of the last state's call would come back: its samples have one attempt.
+  await page.evaluate(() => void indexedDB.deleteDatabase('draht-journal'));
   heard.length = 0;
   await page.setViewportSize({ width: 1440, height: HEIGHT });
   await page.emulateMedia({ colorScheme: 'light' });

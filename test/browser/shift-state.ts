@@ -23,6 +23,7 @@ export function shiftState(
         me: sample.callerMe,
         shift: { shift: view },
         guide: guideSample,
+        saveDraft: { draft: null },
         plannedShifts: { shifts: [] },
         ...more.answers,
       },

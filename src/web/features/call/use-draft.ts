@@ -1,25 +1,26 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { CallView } from '../../../protocol/views.ts';
-import { type Draft, draftOf, emptyDraft } from './draft.ts';
+import type { Keeping } from '../../journal/keeping.ts';
+import { type Draft, draftOf } from './draft.ts';
 
 /**
- * What is ticked and written, kept in memory for each attempt as long as the page lives: a lost line costs nothing.
+ * What is ticked and written in each call, on whatever device and before whatever crash: the newest of what stands here,
+ * in the journal, in another tab and at the server.
  *
  * An outcome that was taken back fills an empty draft; what stands on this page already is newer and stays.
  */
-export function useDrafts(): {
+export function useDrafts(keeping: Keeping | null): {
   draftFor(call: CallView): Draft;
   change(call: CallView, change: Partial<Draft>): void;
 } {
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
-  const draftFor = useCallback((call: CallView) => drafts.get(call.attemptId) ?? draftOf(call), [drafts]);
-  const change = useCallback((call: CallView, part: Partial<Draft>) => {
-    setDrafts((known) => {
-      const draft = known.get(call.attemptId) ?? draftOf(call);
-      // Only the last few calls can still be corrected; older drafts hold personal data for nothing.
-      const kept = [...known].filter(([id]) => id !== call.attemptId).slice(-3);
-      return new Map([...kept, [call.attemptId, { ...emptyDraft, ...draft, ...part }]]);
-    });
-  }, []);
+  const draftFor = useCallback(
+    (call: CallView) => keeping?.drafts.newest(call.attemptId, call.draft) ?? draftOf(call),
+    [keeping],
+  );
+  const change = useCallback(
+    (call: CallView, part: Partial<Draft>) =>
+      keeping?.drafts.change(call.attemptId, call.draft, { ...draftFor(call), ...part }),
+    [keeping, draftFor],
+  );
   return { draftFor, change };
 }
