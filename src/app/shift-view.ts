@@ -161,7 +161,7 @@ function lineOf(call: CallFacts): CallView['line'] {
 }
 
 /** What a caller learns of the person, and nothing else (DOMAIN L23). */
-function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): Omit<PersonCard, 'signUps'> {
+export function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): Omit<PersonCard, 'signUps'> {
   const { lastContacts, numbers, why, branches } = facts;
   const dialled = numbers.find((it) => it.isDialled);
   const local = localContactFor(campaign.localContacts, branches);

@@ -6,6 +6,7 @@ import { LegFiguresBook } from './leg-figures.ts';
 import type { LegFigures, LineHint, Media, MediaEvent } from './media.ts';
 import { type PhoneTrouble, phoneTroubleOf } from './phone-trouble.ts';
 import type { Chance, Clock, DialRequest, Leg, Telephony } from './ports.ts';
+import { PracticeWires } from './practice-wires.ts';
 import type { BrowserVoice, CallEnd, CallerLine, CallVoice, SpeakingShift, Voice } from './voice.ts';
 import {
   type LineCheck,
@@ -69,6 +70,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   /** Who hears that a contact's leg is gone. */
   readonly #onLost = new Map<LegId, () => void>();
   readonly #figures: LegFiguresBook;
+  readonly #practices: PracticeWires;
   readonly #unfollow: () => void;
 
   constructor(parts: VoiceDeskParts) {
@@ -76,6 +78,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     this.#parts = parts;
     this.ways = parts.ways;
     this.#figures = new LegFiguresBook({ media, clock, onError, isWanted: () => this.#legs.size > 0 });
+    this.#practices = new PracticeWires(media, (shiftId) => this.#shifts.get(shiftId)?.line ?? null);
     this.#unfollow = media.follow((event) => this.#hear(event));
   }
 
@@ -141,7 +144,17 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     this.#takeOf(this.#legs.get(leg), { kind: 'contact-answered', leg });
   }
 
+  practise(one: ShiftId, another: ShiftId): void {
+    for (const shiftId of [one, another]) this.#takeOf(shiftId, { kind: 'check', what: 'none' });
+    this.#practices.begin(one, another);
+  }
+
+  practiceOver(shiftId: ShiftId): void {
+    this.#practices.end(shiftId);
+  }
+
   over(shiftId: ShiftId): void {
+    this.#practices.end(shiftId);
     this.#takeOf(shiftId, { kind: 'over' });
     this.#shifts.delete(shiftId);
   }
@@ -163,6 +176,8 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   }
 
   check(shiftId: ShiftId, what: LineCheck): void {
+    // Whoever hears an echo would not hear the other one.
+    if (this.#practices.isOn(shiftId)) return;
     this.#takeOf(shiftId, { kind: 'check', what });
   }
 
@@ -306,6 +321,7 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   #take(it: Speaking, said: VoiceInput): void {
     const { state, actions } = stepVoiceLine(it.line, said);
     it.line = state;
+    this.#practices.follow(it.shiftId);
     for (const action of actions) this.#act(it, action);
   }
 

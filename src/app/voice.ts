@@ -38,6 +38,13 @@ export interface Voice {
   ringCaller(shiftId: ShiftId): void;
   /** The caller says that somebody is there ("Wir sprechen"), whatever the line says: both hear each other now. */
   talking(attemptId: AttemptId): void;
+  /**
+   * Two callers practise: they hear each other while both have a line and neither has a call. Saying it again is
+   * harmless, and a third one never hears anything (DOMAIN L20).
+   */
+  practise(one: ShiftId, another: ShiftId): void;
+  /** The shift's practice is over: both lines are free for calls. Harmless where there is none. */
+  practiceOver(shiftId: ShiftId): void;
   /** The shift is left: its legs close, and the caller's number is forgotten. */
   over(shiftId: ShiftId): void;
 }

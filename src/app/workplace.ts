@@ -86,8 +86,12 @@ export interface Workplace {
     actor: Actor,
     campaignKey: string,
   ): Promise<{ report: ClosingReport; campaign: CampaignSummary }>;
-  /** The campaign of that key, for who may `read-campaign` or `join-shift`. */
-  campaign(actor: Actor, campaignKey: string, action: 'read-campaign' | 'join-shift'): Promise<CampaignRow>;
+  /** The campaign of that key, for who may do that in it. */
+  campaign(
+    actor: Actor,
+    campaignKey: string,
+    action: 'read-campaign' | 'join-shift' | 'practise',
+  ): Promise<CampaignRow>;
 }
 
 export interface ShiftCall {

@@ -3,6 +3,7 @@ import { arrivalStore } from '../adapters/store/arrival-store.ts';
 import type { Connection } from '../adapters/store/connection.ts';
 import { draftStore } from '../adapters/store/draft-store.ts';
 import { phoneStore } from '../adapters/store/phone-store.ts';
+import { practiceStore } from '../adapters/store/practice-store.ts';
 import { viewStore } from '../adapters/store/view-store.ts';
 import type { NumberCipher } from '../adapters/system/number-cipher.ts';
 import { createPasswords } from '../adapters/system/passwords.ts';
@@ -55,6 +56,8 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
         return { kind: 'board', view: await workplace.board(actor, topic.campaignKey) };
       if (topic.kind === 'phone')
         return { kind: 'phone', view: presentPhone(await phones.view(topic.session)) };
+      if (topic.kind === 'practice')
+        return { kind: 'practice', view: await practices.practice.view(actor, topic.campaignKey) };
       const shift = await workplace.shift(actor);
       return { kind: 'shift', view: shift && presentShift(shift, heardOf) };
     },
@@ -62,6 +65,10 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
   });
   const shiftChanged = ({ accountId }: Pick<ShiftRow, 'accountId'>) => hub.shiftChanged(accountId);
   const now = () => wallClock.now();
+  const practices = createPractice({
+    ...{ practices: practiceStore(connection, cipher), campaigns: store.campaigns, voice: parts.voice },
+    ...{ clock, wallClock, chance, changed: (campaignId) => hub.practiceChanged(campaignId) },
+  });
   const storedPhones = phoneStore(connection);
   const arrival = arrivalStore(connection);
   const workplace = createWorkplace({
@@ -103,7 +110,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
       ...{ arrival, campaigns: createCampaignBook(store.campaigns), clock, now },
     }),
     phones,
-    ...createPractice(),
+    practices,
     browserLine: parts.browserLine ?? null,
     about: parts.about,
     heardOf,

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { draftStore } from '../adapters/store/draft-store.ts';
+import { practiceStore } from '../adapters/store/practice-store.ts';
 import { AbsenceWatch } from '../app/absence-watch.ts';
 import { type DialLine, Dialler } from '../app/dialler.ts';
 import { DraftCleaner } from '../app/drafts.ts';
 import { createKeypadDesk } from '../app/keypad-desk.ts';
 import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow } from '../app/ports.ts';
+import { PracticeWatch } from '../app/practice-watch.ts';
 import type { BrowserLine, Voice } from '../app/voice.ts';
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
@@ -137,6 +139,11 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     ...{ drafts: draftStore(installation.connection, installation.cipher), clock, wallClock },
     onError: (error) => log.error('drafts', error),
   });
+  const practices = new PracticeWatch({
+    ...{ practices: practiceStore(installation.connection, installation.cipher), rooms: rooms.practices },
+    ...{ isPresent: (accountId) => hub.isPractising(accountId), wallClock },
+    onError: (error) => log.error('practice', error),
+  });
   return {
     ...rooms,
     url: urlOf(app.server.address(), parts.host),
@@ -146,6 +153,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
         ({ accountId, campaignId }) => {
           hub.shiftChanged(accountId);
           hub.boardChanged(campaignId);
+          hub.practiceChanged(campaignId);
           // Whom the dialler waited for may be heard now.
           diallers.get(campaignId)?.wake();
         },
@@ -161,6 +169,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     closeDiallers,
     async close() {
       absence.close();
+      await practices.close();
       cleaner.close();
       await closeDiallers();
       hub.close();

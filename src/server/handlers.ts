@@ -1,8 +1,8 @@
+import type { PracticeRooms } from '../app/create-practice.ts';
 import type { Drafts } from '../app/drafts.ts';
 import type { Invitations } from '../app/invitations.ts';
 import type { NewPhoneSession, PairedPhones, PhoneSession } from '../app/paired-phones.ts';
 import type { PlannedShifts } from '../app/planned-shifts.ts';
-import type { Practice, PracticeRounds } from '../app/practice.ts';
 import type { NewSession, Session, SignIn } from '../app/sign-in.ts';
 import type { BrowserLine } from '../app/voice.ts';
 import type { Workplace } from '../app/workplace.ts';
@@ -19,8 +19,7 @@ export interface Rooms {
   readonly invitations: Invitations;
   readonly plannedShifts: PlannedShifts;
   readonly phones: PairedPhones;
-  readonly practice: Practice;
-  readonly rounds: PracticeRounds;
+  readonly practices: PracticeRooms;
   /** The audio of callers' browsers; null where nobody speaks by browser. */
   readonly browserLine: BrowserLine | null;
   readonly about: { readonly version: string; readonly locale: Locale; readonly isDemo: boolean };

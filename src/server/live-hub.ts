@@ -13,7 +13,13 @@ import type { ServerLog } from './server-log.ts';
 export type LiveTopic =
   | { readonly kind: 'shift'; readonly accountId: AccountId }
   | { readonly kind: 'board'; readonly campaignId: CampaignId; readonly campaignKey: string }
-  | { readonly kind: 'phone'; readonly session: PhoneSession };
+  | { readonly kind: 'phone'; readonly session: PhoneSession }
+  | {
+      readonly kind: 'practice';
+      readonly accountId: AccountId;
+      readonly campaignId: CampaignId;
+      readonly campaignKey: string;
+    };
 
 export interface LiveHubParts {
   /** Reads how things stand; who listens has been let in for it. */
@@ -32,6 +38,7 @@ const KEPT_OF_SHIFT = 256;
 const KEPT_OF_BOARD = 1;
 /** A phone keeps nothing, and nothing is kept for it. */
 const KEPT_OF_PHONE = 0;
+const KEPT_OF_PRACTICE = 1;
 /** A board is read this often at most, in milliseconds of the wall. */
 const BOARD_GAP_MS = 500;
 
@@ -49,6 +56,8 @@ export class LiveHub {
   readonly #boards = new Map<CampaignId, LiveStream>();
   /** By the phone; gone with the last connection. */
   readonly #phones = new Map<TokenHash, { readonly accountId: AccountId; readonly stream: LiveStream }>();
+  /** By account and campaign. */
+  readonly #practices = new Map<string, PracticeStream>();
 
   constructor(parts: LiveHubParts) {
     this.#parts = parts;
@@ -84,6 +93,7 @@ export class LiveHub {
   shiftChanged(accountId: AccountId): void {
     this.#shifts.get(accountId)?.changed();
     for (const phone of this.#phones.values()) if (phone.accountId === accountId) phone.stream.changed();
+    for (const it of this.#practices.values()) if (it.accountId === accountId) it.stream.changed();
   }
 
   /** A dialler took over: what was cut off is over now, and who was ready pauses. */
@@ -94,7 +104,15 @@ export class LiveHub {
 
   /** Some page of the account is open, as far as the connection tells. */
   isPresent(accountId: AccountId): boolean {
-    return this.#attending.has(accountId) || (this.#shifts.get(accountId)?.isHeard ?? false);
+    if (this.#attending.has(accountId) || this.isPractising(accountId)) return true;
+    return this.#shifts.get(accountId)?.isHeard ?? false;
+  }
+
+  /** The same of a page that shows a practice. */
+  isPractising(accountId: AccountId): boolean {
+    for (const it of this.#practices.values())
+      if (it.accountId === accountId && it.stream.isHeard) return true;
+    return false;
   }
 
   /** A page of the account is there by another connection. @returns what ends it, once and for all. */
@@ -109,6 +127,11 @@ export class LiveHub {
 
   boardChanged(campaignId: CampaignId): void {
     this.#boards.get(campaignId)?.changed();
+  }
+
+  /** Somebody came, went or went on in a practice of that campaign. */
+  practiceChanged(campaignId: CampaignId): void {
+    for (const it of this.#practices.values()) if (it.campaignId === campaignId) it.stream.changed();
   }
 
   /** What is heard on the line; only in a demo. */
@@ -129,7 +152,8 @@ export class LiveHub {
 
   #streams(): LiveStream[] {
     const phones = [...this.#phones.values()].map((it) => it.stream);
-    return [...this.#shifts.values(), ...this.#boards.values(), ...phones];
+    const practices = [...this.#practices.values()].map((it) => it.stream);
+    return [...this.#shifts.values(), ...this.#boards.values(), ...phones, ...practices];
   }
 
   #streamOf(topic: LiveTopic): LiveStream {
@@ -145,6 +169,13 @@ export class LiveHub {
           stream: this.#open(topic, KEPT_OF_PHONE, 0),
         })).stream;
       }
+      case 'practice': {
+        const { accountId, campaignId } = topic;
+        return madeOnce(this.#practices, practiceName(topic), () => ({
+          ...{ accountId, campaignId },
+          stream: this.#open(topic, KEPT_OF_PRACTICE, 0),
+        })).stream;
+      }
     }
   }
 
@@ -153,6 +184,16 @@ export class LiveHub {
     const read = (actor: Actor) => stateOf(topic, actor);
     return new LiveStream({ id: chance.uuid(), read, mostKept, gapMs, wallClock, log });
   }
+}
+
+interface PracticeStream {
+  readonly accountId: AccountId;
+  readonly campaignId: CampaignId;
+  readonly stream: LiveStream;
+}
+
+function practiceName({ accountId, campaignId }: Omit<PracticeStream, 'stream'>): string {
+  return `${accountId} ${campaignId}`;
 }
 
 function madeOnce<Key, Value>(all: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -161,6 +161,11 @@ class LiveConnection {
       authorise('work-shift', this.#who);
       return { topic: { kind: 'shift', accountId: actor.accountId }, actor };
     }
+    if (topic.kind === 'practice') {
+      const { id } = await this.#parts.workplace.campaign(actor, topic.campaign, 'practise');
+      const { accountId } = actor;
+      return { topic: { kind: 'practice', accountId, campaignId: id, campaignKey: topic.campaign }, actor };
+    }
     const { id } = await this.#parts.workplace.campaign(actor, topic.campaign, 'read-campaign');
     return { topic: { kind: 'board', campaignId: id, campaignKey: topic.campaign }, actor };
   }

@@ -66,6 +66,8 @@ export interface Campaign {
   readonly hints: Hints;
   /** Whether callers may speak to a mailbox; off unless the file says so (DOMAIN L17). */
   readonly mailbox?: { readonly message: boolean };
+  /** Whether a caller practises before the first call; asked for only where the file says so. */
+  readonly practice?: { readonly required: boolean };
   /** Whom callers ring when somebody is in a crisis (DOMAIN L26). */
   readonly helpContact?: HelpContact;
   readonly guide: Guide;

@@ -46,6 +46,7 @@ const KEYS = [
     'callerId',
     'hints',
     'mailbox',
+    'practice',
     'helpContact',
     'guide',
     'offers',
@@ -93,6 +94,7 @@ function readFields(from: Fields): Campaign {
     callerId: readShownNumber(from.need('callerId')),
     hints: readHints(from.get('hints')),
     ...maybe('mailbox', from, readMailbox),
+    ...maybe('practice', from, readPractice),
     ...maybe('helpContact', from, readHelpContact),
     guide: readGuide(from.need('guide'), purpose),
     offers: readOffers(from.need('offers'), period.until),
@@ -166,6 +168,12 @@ function readHints(spot: Spot | undefined): Hints {
 function readMailbox(spot: Spot): NonNullable<Campaign['mailbox']> {
   const message = fields(spot, ['message']).get('message');
   return { message: message !== undefined && flag(message) };
+}
+
+/** DOMAIN 8.1: nobody has to, unless the file says so. */
+function readPractice(spot: Spot): NonNullable<Campaign['practice']> {
+  const required = fields(spot, ['required']).get('required');
+  return { required: required !== undefined && flag(required) };
 }
 
 function readShownNumber(spot: Spot | undefined): E164 {

@@ -23,7 +23,7 @@ type PracticeHandlers = Pick<
 >;
 
 /** What people do who practise, and what their organiser sees of it. */
-export function practiceHandlers({ practice, rounds }: Rooms): PracticeHandlers {
+export function practiceHandlers({ practices: { practice, rounds } }: Rooms): PracticeHandlers {
   return {
     practice: ({ session: { actor }, params }) => practice.view(actor, params.campaign),
     offerPractice: ({ session: { actor }, params, body }) =>
