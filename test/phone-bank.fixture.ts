@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { arrivalStore } from '../src/adapters/store/arrival-store.ts';
+import { practiceStore } from '../src/adapters/store/practice-store.ts';
 import { reportStore } from '../src/adapters/store/report-store.ts';
 import {
   FIRST_OPENING,
@@ -10,6 +11,7 @@ import {
 import type { TestStore } from '../src/adapters/store/test-store.ts';
 import { viewStore } from '../src/adapters/store/view-store.ts';
 import { createCallerDesk, type DeskSignals } from '../src/app/caller-desk.ts';
+import { createPractice } from '../src/app/create-practice.ts';
 import { createWorkplace } from '../src/app/create-workplace.ts';
 import { Dialler } from '../src/app/dialler.ts';
 import type { CallerDesk, OutcomeReport, ScreenEvent } from '../src/app/ports.ts';
@@ -111,6 +113,12 @@ export async function openPhoneBank(
   const first = newDialler('first');
   const line = { speed: () => 1, hasTrunk: () => true, hasDialler: () => true };
 
+  const practiceDoors = practiceStore(connection, testStore.cipher);
+  const practices = createPractice({
+    ...{ practices: practiceDoors, campaigns: store.campaigns, voice, clock, wallClock: clock, chance },
+    changed: (id) => hints.push(id),
+  });
+
   return {
     ...first,
     /** What the dialler tells of itself; a test may say otherwise. */
@@ -118,6 +126,7 @@ export async function openPhoneBank(
     workplace: createWorkplace({
       ...{ store, clock, chance, line, signals: first.signals, voice },
       ...{ views: viewStore(connection, testStore.cipher), reports: reportStore(connection) },
+      practice: practices.forCalls,
       arrival: { ...arrival, now: () => clock.now() },
       pairedPhone: { stateOf: async () => 'none', forget: async () => false },
     }),
@@ -134,6 +143,8 @@ export async function openPhoneBank(
       return { accountId, role, unitPath: people.unit.path };
     },
     ...{
+      practices,
+      practiceDoors,
       trunkId,
       people,
       campaign,

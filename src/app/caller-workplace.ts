@@ -8,7 +8,7 @@ import { chooseWay, speakingShift } from './choose-way.ts';
 import { demand } from './demand.ts';
 import { accountOf, createOwnShift } from './own-shift.ts';
 import { createPledges, demandPledge } from './pledges.ts';
-import type { OutcomeReport } from './ports.ts';
+import type { CampaignRow, OutcomeReport } from './ports.ts';
 import { createShiftView } from './shift-view.ts';
 import { undoOutcome } from './undo-outcome.ts';
 import type { ShiftFacts } from './view-store.ts';
@@ -92,9 +92,13 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       return show(actor);
     },
     async ready(actor) {
-      const { facts } = await own(actor);
+      const { facts, campaign } = await own(actor);
       demandLine(facts, voice);
+      await demandPractice(parts.practice, facts, campaign);
+      await parts.practice.leave(facts.accountId);
       await desk.ready(facts.id);
+      // Once more, for a partner who was found in the same moment.
+      await parts.practice.leave(facts.accountId);
       return show(actor);
     },
     pause: (actor) => then(actor, desk.pause),
@@ -158,6 +162,17 @@ async function lookAfter(
 ): Promise<void> {
   if (isHard) await store.calls.setShift(shiftId, 'pause', clock.now());
   if (message?.kind === 'care') await views.setHelp(shiftId, true);
+}
+
+/** A first call comes after the practice, where the campaign wants it so; a call that is on goes on. */
+async function demandPractice(
+  practice: WorkplaceParts['practice'],
+  facts: ShiftFacts,
+  { campaign }: CampaignRow,
+): Promise<void> {
+  if (!(campaign.practice?.required ?? false) || isInCall(facts)) return;
+  if (!(await practice.isReady(facts.accountId, facts.campaignId)))
+    throw new AppError('error.practice.required');
 }
 
 /** Who would not be heard gets nobody on the line; whoever has a call already, hears or not, is not asked. */

@@ -2,8 +2,8 @@ import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AccountId, CampaignId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
-import { accountOf } from './own-shift.ts';
 import { createCampaignBook } from './campaign-book.ts';
+import { accountOf } from './own-shift.ts';
 import type { CampaignStore, Chance, Clock } from './ports.ts';
 import type { Practice, PracticeRounds } from './practice.ts';
 import { createPracticeDesk, type PracticeDesk, type Who } from './practice-desk.ts';
@@ -11,6 +11,7 @@ import { createPracticeRounds } from './practice-rounds.ts';
 import type { PracticeStore, SessionRow } from './practice-store.ts';
 import { createPracticeView, ownPractice } from './practice-view.ts';
 import type { Voice } from './voice.ts';
+import type { WorkplaceParts } from './workplace-parts.ts';
 
 export interface PracticeParts {
   readonly practices: PracticeStore;
@@ -28,7 +29,8 @@ export interface PracticeParts {
 export interface PracticeRooms {
   readonly practice: Practice;
   readonly rounds: PracticeRounds;
-  /** For the watch, and for who takes real calls now. */
+  /** What real calls ask of practice. */
+  readonly forCalls: WorkplaceParts['practice'];
   readonly desk: PracticeDesk;
   /** When the account asked for anything here, by the wall; null: not since the program began. */
   askedAt(accountId: AccountId): Instant | null;
@@ -81,6 +83,10 @@ export function createPractice(parts: PracticeParts): PracticeRooms {
   return {
     practice,
     rounds: createPracticeRounds(parts, campaigns),
+    forCalls: {
+      isReady: practices.isReady,
+      leave: (accountId) => desk.leave(accountId, 'went-ready'),
+    },
     desk,
     askedAt: (accountId) => asked.get(accountId) ?? null,
     rewire: async (sessionId) => wire(await practices.session(sessionId)),

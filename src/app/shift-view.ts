@@ -21,7 +21,7 @@ const MOST_CARDS = 200;
 
 /** Makes what a caller's screen shows out of what the store holds. Two short statements for most readings. */
 export function createShiftView(
-  parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock' | 'voice' | 'pairedPhone'>,
+  parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock' | 'voice' | 'pairedPhone' | 'practice'>,
 ) {
   const { views, clock, voice, pairedPhone } = parts;
   const cards = new Map<AttemptId, Person>();
@@ -70,6 +70,7 @@ export function createShiftView(
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
+      practice: await practiceOf(parts.practice, facts, campaign),
       pairedPhone: shift.way === 'own' ? await pairedPhone.stateOf(facts.id) : 'none',
       voice: {
         way: shift.way,
@@ -82,6 +83,15 @@ export function createShiftView(
     };
   };
   return { shiftView, viewOfCall };
+}
+
+async function practiceOf(
+  practice: WorkplaceParts['practice'],
+  { accountId, campaignId }: ShiftFacts,
+  { campaign }: CampaignRow,
+): Promise<ShiftView['practice']> {
+  const isRequired = campaign.practice?.required ?? false;
+  return { isRequired, isDone: !isRequired || (await practice.isReady(accountId, campaignId)) };
 }
 
 /** The call that belongs on the screen: what is over stays there through the wrap-up, and in a pause while it can be undone. */
@@ -161,7 +171,11 @@ function lineOf(call: CallFacts): CallView['line'] {
 }
 
 /** What a caller learns of the person, and nothing else (DOMAIN L23). */
-export function personCard(facts: CardFacts, { campaign }: CampaignRow, now: Instant): Omit<PersonCard, 'signUps'> {
+export function personCard(
+  facts: CardFacts,
+  { campaign }: CampaignRow,
+  now: Instant,
+): Omit<PersonCard, 'signUps'> {
   const { lastContacts, numbers, why, branches } = facts;
   const dialled = numbers.find((it) => it.isDialled);
   const local = localContactFor(campaign.localContacts, branches);

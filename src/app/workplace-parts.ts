@@ -1,4 +1,4 @@
-import type { CampaignId, ShiftId } from '../core/ids.ts';
+import type { AccountId, CampaignId, ShiftId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { ArrivalStore } from './arrival-store.ts';
 import type { DeskSignals } from './caller-desk.ts';
@@ -26,6 +26,12 @@ export interface WorkplaceParts {
   readonly pairedPhone: {
     stateOf(shiftId: ShiftId): Promise<PairedPhone>;
     forget(shiftId: ShiftId): Promise<boolean>;
+  };
+  /** What real calls ask of practice. */
+  readonly practice: {
+    isReady(accountId: AccountId, campaignId: CampaignId): Promise<boolean>;
+    /** Who takes real calls is in no practice. */
+    leave(accountId: AccountId): Promise<void>;
   };
   /** What only the running program knows. */
   readonly line: {

@@ -234,6 +234,7 @@ export interface ShiftView {
   } | null;
   readonly today: { readonly calls: number; readonly conversations: number };
   readonly asksForHelp: boolean;
+  readonly practice: { readonly isRequired: boolean; readonly isDone: boolean };
   readonly pairedPhone: PairedPhone;
   readonly voice: ShiftVoice;
   readonly now: Instant;

@@ -72,6 +72,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
   const storedPhones = phoneStore(connection);
   const arrival = arrivalStore(connection);
   const workplace = createWorkplace({
+    practice: practices.forCalls,
     pairedPhone: {
       stateOf: (shiftId) => storedPhones.stateOf(shiftId, now()),
       forget: (shiftId) => storedPhones.forget(shiftId),

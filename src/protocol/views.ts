@@ -340,6 +340,8 @@ export const shiftView = z.object({
   /** Since the beginning of the day. */
   today: z.object({ calls: z.number(), conversations: z.number() }),
   asksForHelp: z.boolean(),
+  /** Whether the campaign wants a practice before the first call; `isDone` also where it does not. */
+  practice: z.object({ isRequired: z.boolean(), isDone: z.boolean() }),
   /** The caller's own phone beside this page; `waiting` while a code for it is shown. */
   pairedPhone: z.enum(['none', 'waiting', 'paired']),
   /** How the caller speaks. */

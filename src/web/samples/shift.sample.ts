@@ -129,6 +129,7 @@ export const shiftSample: ShiftView = {
   waiting: null,
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
+  practice: { isRequired: false, isDone: true },
   pairedPhone: 'none',
   // The way that asks nothing of the browser that draws it.
   voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12', trouble: null },
