@@ -327,6 +327,18 @@ test('a branch with two local contacts is told', () => {
   ]);
 });
 
+test('shifts outside the period, and two at once, are told', () => {
+  const shifts = `shifts:
+  - { day: 2026-11-24, from: 16, until: 18 }
+  - { day: 2026-11-24, from: 16, until: 20 }
+  - { day: 2026-12-24, from: 16, until: 18 }
+`;
+  expect(problemsOf(MINIMAL + shifts)).toMatchObject([
+    { code: 'shift-twice', path: 'shifts[2]' },
+    { code: 'shift-outside-period', path: 'shifts[3]' },
+  ]);
+});
+
 test('all problems come at once, in the order of the file, each with its place', () => {
   const text = MINIMAL.replace('SN', 'XX').replace('version: 1', 'version: 0').replace('16-20', '16-21');
   expect(problemsOf(text)).toMatchObject([

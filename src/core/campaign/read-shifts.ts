@@ -1,3 +1,4 @@
+import { isIsoDate } from '../calendar/local-time.ts';
 import type { Campaign, PlannedShift, Pledge } from './campaign.ts';
 import { plannedShiftId } from './planned-shift.ts';
 import { parseOpening } from './read-hours.ts';
@@ -24,7 +25,7 @@ export function readShifts(spot: Spot, period: Campaign['period']): PlannedShift
   return items(spot).map((it) => {
     const shift = readShift(it);
     const { day } = shift;
-    if (day !== '' && (day < period.from || day > period.until))
+    if (isIsoDate(day) && (day < period.from || day > period.until))
       problem(it, 'shift-outside-period', { from: period.from, until: period.until });
     const begin = plannedShiftId(shift);
     if (begins.has(begin)) problem(it, 'shift-twice');
