@@ -24,6 +24,7 @@ const webAreas = [
   'queue',
   'phone',
   'practice',
+  'outcome',
 ];
 
 const NOTE = '// Made by `npm run texts` from the PO files beside it. Do not edit.\n';

@@ -6,9 +6,10 @@ import { createCallerDesk } from './caller-desk.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import { chooseWay, speakingShift } from './choose-way.ts';
 import { demand } from './demand.ts';
+import { lookAfter } from './look-after.ts';
 import { accountOf, createOwnShift } from './own-shift.ts';
 import { createPledges, demandPledge } from './pledges.ts';
-import type { CampaignRow, OutcomeReport } from './ports.ts';
+import type { CampaignRow } from './ports.ts';
 import { createShiftView } from './shift-view.ts';
 import { undoOutcome } from './undo-outcome.ts';
 import type { ShiftFacts } from './view-store.ts';
@@ -152,16 +153,6 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       return show(actor);
     },
   };
-}
-
-/** After a hard call nobody is rung until the caller wants to go on; who asks to be looked after is seen on the board. */
-async function lookAfter(
-  { store, views, clock }: WorkplaceParts,
-  shiftId: ShiftId,
-  { isHard, message }: OutcomeReport,
-): Promise<void> {
-  if (isHard) await store.calls.setShift(shiftId, 'pause', clock.now());
-  if (message?.kind === 'care') await views.setHelp(shiftId, true);
 }
 
 /** A first call comes after the practice, where the campaign wants it so; a call that is on goes on. */

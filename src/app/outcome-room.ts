@@ -7,6 +7,7 @@ import { nameOf } from './board-view.ts';
 import { callAgain } from './call-again.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import { correctOutcome } from './correct-outcome.ts';
+import { lookAfter } from './look-after.ts';
 import type { ShiftCallRow } from './outcome-store.ts';
 import { accountOf, createOwnShift } from './own-shift.ts';
 import type { OutcomeReport, StoreDoors } from './ports.ts';
@@ -83,6 +84,7 @@ export function outcomeRoom(parts: WorkplaceParts, campaigns: CampaignBook): Out
         const [call] = await doors.outcomes.callsOfShift(facts.id, report.attemptId);
         await correctOutcome(doors, context, { report, call: demandOpen(call) });
       });
+      await lookAfter(parts, facts.id, report);
       tell(facts);
       signals.changed(facts.campaignId);
       return show(actor);

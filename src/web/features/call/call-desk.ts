@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { SkipReason } from '../../../core/outcome/skip-reason.ts';
 import type { CallView, GuideView, ReportableDisposition, ShiftView } from '../../../protocol/views.ts';
 import type { Draft } from './draft.ts';
 import type { Here } from './when.ts';
@@ -24,6 +25,13 @@ export interface CallDesk {
   callHelp(isWanted: boolean): void;
   /** Shows a view that the server has answered with. */
   take(view: ShiftView): void;
+  /** What reaches the queue; absent in a practice and in a call that is corrected. */
+  readonly also?: {
+    /** Leaves the person to somebody else. */
+    skip(reason: SkipReason): void;
+    /** The line dropped: the same number at once, with all that is filled in. */
+    callAgain(): void;
+  };
 }
 
 export const CallDeskContext = createContext<CallDesk | null>(null);

@@ -7,13 +7,26 @@ import { Seg } from '../../ui/seg.tsx';
 import { useDesk } from './call-desk.ts';
 import { callbackDays, callbackProblem, endsFor, suggestedWindow } from './callback-window.ts';
 import type { Draft } from './draft.ts';
+import { NotBeforePart } from './not-before-part.tsx';
 import { clockTime, shortDay, windowWords } from './when.ts';
 
-/** A promise: day, from, until. It is entered by its own button, so that nothing is promised by the way. */
-export function CallbackBlock(props: {
+/** When to ring again: a promise, and the hour before which nobody shall ring at all. */
+export function CallbackBlock(props: Promising) {
+  return (
+    <>
+      <PromiseFields {...props} />
+      <NotBeforePart />
+    </>
+  );
+}
+
+interface Promising {
   /** Where the promise was all that was missing, its button does the rest, too. */
   readonly onEntered?: (callback: NonNullable<Draft['callback']>) => void;
-}) {
+}
+
+/** A promise: day, from, until. It is entered by its own button, so that nothing is promised by the way. */
+function PromiseFields(props: Promising) {
   const texts = useTexts();
   const { view, draft, change, here } = useDesk();
   const { openings } = view.campaign;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { outcomeReport, type ReportableDisposition } from '../../../protocol/views.ts';
 import { guideSample as guide } from '../../samples/guide.sample.ts';
 import { callSample, savedSample, undoneSample } from '../../samples/shift.sample.ts';
-import { type Draft, draftOf, emptyDraft, missingFor, reportOf } from './draft.ts';
+import { type Draft, draftOf, emptyDraft, hasContent, missingFor, reportOf } from './draft.ts';
 
 const about = {
   disposition: 'conversation-complete' as ReportableDisposition,
@@ -90,7 +90,20 @@ describe('before an outcome is saved', () => {
     ['objection', {}, ['talked']],
     ['objection', { talkedWithMember: false }, []],
     ['third-person', {}, []],
+    ['wrong-person', {}, ['which-number']],
+    ['not-in-service', { wrongNumbers: ['a'] }, []],
   ])('%s with %j needs %j', (disposition, part, kinds) => {
-    expect(missingFor(disposition, draft(part), guide).map((it) => it.kind)).toEqual(kinds);
+    expect(missingFor(disposition, draft(part), { guide, numbers: [1, 2] }).map((it) => it.kind)).toEqual(
+      kinds,
+    );
   });
+});
+
+test.each<[Partial<Draft>, boolean]>([
+  [{}, false],
+  [{ station: 'ankommen', disposition: 'no-answer' }, false],
+  [{ note: 'ab sieben' }, true],
+  [{ answers: { integration: 'no-time' } }, true],
+])('whether something would be lost with a draft: %j', (part, has) => {
+  expect(hasContent(draft(part))).toBe(has);
 });

@@ -28,7 +28,7 @@ export interface Draft {
   readonly companions: Readonly<Record<string, boolean>>;
   readonly reminders: Readonly<Record<string, boolean>>;
   readonly corrections: readonly Correction[];
-  /** To the organisers; a kind without a text yet is not sent, but for `care`. */
+  /** To the organisers; a kind alone tells them something, too. */
   readonly message: OutcomeReportBody['message'];
   /** Ids of `card.numbers`; empty: the dialled one. */
   readonly wrongNumbers: readonly string[];
@@ -147,19 +147,12 @@ export function reportOf(
     callback: draft.callback,
     note: note === '' ? null : note,
     corrections: draft.corrections.filter((it) => it.value.trim() !== ''),
-    message: messageOf(draft),
+    message: draft.message && { ...draft.message, text: draft.message.text.trim() },
     wrongNumbers: saysWrongNumber(disposition) ? [...draft.wrongNumbers] : [],
     notBefore: draft.notBefore,
     isHard: draft.isHard,
     ...(draft.address === null ? {} : { address: draft.address }),
   };
-}
-
-/** Words, or a caller who asks to be looked after: that needs none. */
-function messageOf({ message }: Draft): OutcomeReportBody['message'] {
-  if (message === null) return null;
-  const text = message.text.trim();
-  return text === '' && message.kind !== 'care' ? null : { kind: message.kind, text };
 }
 
 /** Outcomes that say a number is wrong: then it is asked which one. */
@@ -173,12 +166,20 @@ export function saysWrongNumber(disposition: ReportableDisposition): boolean {
 export type Missing =
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'callback' }
-  | { readonly kind: 'talked' };
+  | { readonly kind: 'talked' }
+  /** The person has several: which one is wrong? */
+  | { readonly kind: 'which-number' };
 
-export function missingFor(disposition: ReportableDisposition, draft: Draft, guide: GuideView): Missing[] {
+export function missingFor(
+  disposition: ReportableDisposition,
+  draft: Draft,
+  { guide, numbers }: { readonly guide: GuideView; readonly numbers: readonly unknown[] },
+): Missing[] {
   const missing: Missing[] = [];
   if (disposition === 'callback-agreed' && draft.callback === null) missing.push({ kind: 'callback' });
   if (mustAskTalk(disposition) && draft.talkedWithMember === null) missing.push({ kind: 'talked' });
+  if (saysWrongNumber(disposition) && numbers.length > 1 && draft.wrongNumbers.length === 0)
+    missing.push({ kind: 'which-number' });
   // A talk that broke off need not have got to every question.
   if (disposition === 'conversation-complete')
     for (const question of questionsOf(guide))
@@ -189,4 +190,11 @@ export function missingFor(disposition: ReportableDisposition, draft: Draft, gui
 
 export function isAnswered(question: Question, draft: Draft): boolean {
   return (draft.answers[question.id]?.length ?? 0) > 0;
+}
+
+/** Something that was said in the call stands there; where one is in the guide, and how one speaks, is nothing. */
+export function hasContent(draft: Draft): boolean {
+  const { station: _station, disposition: _disposition, address: _address, ...blank } = emptyDraft;
+  const fields = Object.keys(blank) as (keyof typeof blank)[]; // The keys of that object.
+  return fields.some((it) => JSON.stringify(draft[it]) !== JSON.stringify(blank[it]));
 }

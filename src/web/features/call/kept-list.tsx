@@ -2,6 +2,7 @@ import { useTexts } from '../../app-context.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useDesk } from './call-desk.ts';
 import { questionsOf } from './guide-line.ts';
+import { dayMinute } from './not-before-part.tsx';
 import { answerWords } from './station-summary.ts';
 import { dateWords, windowWords } from './when.ts';
 
@@ -66,6 +67,21 @@ function useKept(): Kept[] {
   for (const newsletter of guide.newsletters)
     if (draft.newsletters[newsletter.id])
       kept.push({ icon: 'mail', title: newsletter.title, more: texts.say('caller.kept.newsletter') });
+  if (draft.notBefore !== null && draft.notBefore > 0)
+    kept.push({
+      icon: 'clock',
+      title: texts.say('outcome.kept.not-before', { time: dayMinute(draft.notBefore) }),
+    });
+  for (const { field, value } of draft.corrections)
+    kept.push({ icon: 'pen', title: texts.say(`outcome.kept.correction.${field}`), more: value });
+  if (draft.message !== null)
+    kept.push({
+      icon: 'mail',
+      title: texts.say('outcome.kept.message'),
+      more: [texts.say(`outcome.message.${draft.message.kind}`), draft.message.text.trim()]
+        .filter(Boolean)
+        .join(': '),
+    });
   const [main, ...others] = questionsOf(guide)
     .sort((a, b) => Number(b.required) - Number(a.required))
     .flatMap((it) => answerWords(it, draft.answers[it.id]));

@@ -7,6 +7,7 @@ import { useDesk } from './call-desk.ts';
 import { CallbackBlock } from './callback-block.tsx';
 import type { Missing } from './draft.ts';
 import { QuestionBlock } from './question-block.tsx';
+import { WhichNumber } from './which-number.tsx';
 
 /** What an outcome still needs, right where it was chosen; then it is saved. */
 export function MissingBlock(props: {
@@ -26,6 +27,13 @@ export function MissingBlock(props: {
       </h3>
       {props.missing.map((it) => {
         if (it.kind === 'question') return <QuestionBlock key={it.question.id} question={it.question} />;
+        if (it.kind === 'which-number')
+          return (
+            <WhichNumber
+              key="which-number"
+              onSaid={(wrongNumbers) => save(props.disposition, { wrongNumbers })}
+            />
+          );
         if (it.kind === 'callback')
           return (
             <CallbackBlock key="callback" onEntered={(callback) => save(props.disposition, { callback })} />

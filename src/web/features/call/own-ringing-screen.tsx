@@ -3,41 +3,25 @@ import type { Ref } from 'react';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useAltKeys } from '../../ui/use-alt-keys.ts';
-import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
 import { MailboxMessage, OpeningWords } from './opening-words.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PhonePairing } from './phone-pairing.tsx';
+import { RingingBar } from './ringing-bar.tsx';
 import { OpeningHints } from './ringing-screen.tsx';
-import { fullName } from './wording.ts';
+import { RingingWaysOut } from './skip-block.tsx';
 
 /** The caller dials: the number to ring, and at once every way it can go, since no line tells us any. */
 export function OwnRingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHeadingElement> }) {
   const texts = useTexts();
-  const desk = useDesk();
-  const { card } = desk.call;
-  useAltKeys({
-    W: desk.talking,
-    M: () => desk.save('voicemail'),
-    A: () => desk.save('third-person'),
-    '6': () => desk.save('third-person'),
-    '7': () => desk.save('wrong-person'),
-  });
+  const { save } = useDesk();
   return (
     <>
-      <CallBar
-        state="ringing"
-        label={texts.say('caller.bar.current')}
-        name={fullName(card)}
-        givenName={card.givenName}
+      <RingingBar
         headingRef={headingRef}
         words={<span className="state state--live">{texts.say('phone.own.state')}</span>}
-      >
-        <Button kind="main" isBig icon="phone" altKey="W" onPress={desk.talking}>
-          {texts.say('caller.talking')}
-        </Button>
-      </CallBar>
+        keys={{ '7': () => save('wrong-person') }}
+      />
       <main className="ring" id="main">
         <div className="stack ring__say ring__say--own">
           <Dial />
@@ -84,7 +68,7 @@ function Dial() {
 
 function Results() {
   const texts = useTexts();
-  const { save, hangUp, askNever } = useDesk();
+  const { save } = useDesk();
   return (
     <section className="ring__else" aria-labelledby="h-what">
       <h2 id="h-what">{texts.say('phone.own.what')}</h2>
@@ -109,14 +93,7 @@ function Results() {
         </Button>
       </div>
       <MailboxMessage />
-      <div className="row">
-        <Button kind="quiet" icon="arrow-right" onPress={hangUp}>
-          {texts.say('caller.ring.skip')}
-        </Button>
-        <Button kind="quiet" icon="never" onPress={askNever}>
-          {texts.say('caller.never')}
-        </Button>
-      </div>
+      <RingingWaysOut />
     </section>
   );
 }

@@ -30,17 +30,19 @@ export function PersonCard() {
       </h2>
       <HeardPanel />
       <PersonFacts />
-      <div className="person__fold">
-        <Button
-          kind="link"
-          icon={isOpen ? 'chevron-down' : 'chevron-right'}
-          isExpanded={isOpen}
-          onPress={turn}
-        >
-          {texts.say(isOpen ? 'talk.card.less' : 'talk.card.more', { name: call.card.givenName })}
-        </Button>
+      <div className="person__acts">
+        <div className="person__fold">
+          <Button
+            kind="link"
+            icon={isOpen ? 'chevron-down' : 'chevron-right'}
+            isExpanded={isOpen}
+            onPress={turn}
+          >
+            {texts.say(isOpen ? 'talk.card.less' : 'talk.card.more', { name: call.card.givenName })}
+          </Button>
+        </div>
+        <DataCorrection />
       </div>
-      <DataCorrection />
     </section>
   );
 }

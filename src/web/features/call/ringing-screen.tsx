@@ -1,35 +1,24 @@
 import type { Ref } from 'react';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAltKeys } from '../../ui/use-alt-keys.ts';
-import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
 import { preparation } from './guide-line.ts';
 import { HeardPanel } from './heard-panel.tsx';
 import { MailboxMessage, OpeningWords } from './opening-words.tsx';
 import { PersonFacts } from './person-facts.tsx';
-import { fullName, linesOf, wordingFor } from './wording.ts';
+import { RingingBar } from './ringing-bar.tsx';
+import { RingingWaysOut } from './skip-block.tsx';
+import { linesOf, wordingFor } from './wording.ts';
 
 /** It rings: the first sentence to say, large, and every other way it can go. */
 export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHeadingElement> }) {
   const texts = useTexts();
   const desk = useDesk();
   const { call, here } = desk;
-  const { card } = call;
   const state = call.line === 'announcement' || call.line === 'ringing' ? call.line : 'dialling';
-  useAltKeys({
-    W: desk.talking,
-    M: () => desk.save('voicemail'),
-    A: () => desk.save('third-person'),
-    '6': () => desk.save('third-person'),
-  });
   return (
     <>
-      <CallBar
-        state="ringing"
-        label={texts.say('caller.bar.current')}
-        name={fullName(card)}
-        givenName={card.givenName}
+      <RingingBar
         headingRef={headingRef}
         words={
           <>
@@ -45,10 +34,7 @@ export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
         <Button icon="hang-up" onPress={desk.hangUp}>
           {texts.say('caller.hang-up')}
         </Button>
-        <Button kind="main" isBig icon="phone" altKey="W" onPress={desk.talking}>
-          {texts.say('caller.talking')}
-        </Button>
-      </CallBar>
+      </RingingBar>
       <main className="ring" id="main">
         <section className="stack ring__say" aria-labelledby="h-say">
           <h2 id="h-say">{texts.say('caller.ring.say')}</h2>
@@ -68,14 +54,7 @@ export function RingingScreen({ headingRef }: { readonly headingRef: Ref<HTMLHea
               </Button>
             </div>
             <MailboxMessage />
-            <div className="row">
-              <Button kind="quiet" icon="arrow-right" onPress={desk.hangUp}>
-                {texts.say('caller.ring.skip')}
-              </Button>
-              <Button kind="quiet" icon="never" onPress={desk.askNever}>
-                {texts.say('caller.never')}
-              </Button>
-            </div>
+            <RingingWaysOut />
           </div>
         </section>
         <div className="stack ring__info">

@@ -18,6 +18,7 @@ export function SettledScreen(props: {
   const { texts, clock } = useApp();
   const { call } = useDesk();
   const [rest, setRest] = useState(REST);
+  const word = call.isSkipped ? 'skipped' : (call.proposal ?? 'other');
   const { onNext } = props;
   useEffect(() => clock.every(1_000, () => setRest((it) => it - 1)), [clock]);
   useEffect(() => {
@@ -42,9 +43,9 @@ export function SettledScreen(props: {
       </CallBar>
       <main className="wait" id="main">
         <h2 className="wait__settled" ref={props.headingRef} tabIndex={-1}>
-          {texts.sayAny(`caller.settled.${call.proposal ?? 'other'}`, { name: call.card.givenName })}
+          {texts.sayAny(`caller.settled.${word}`, { name: call.card.givenName })}
         </h2>
-        <p className="wait__why">{texts.sayAny(`caller.settled.${call.proposal ?? 'other'}.then`)}</p>
+        <p className="wait__why">{texts.sayAny(`caller.settled.${word}.then`)}</p>
         <p className="soft" role="timer">
           {texts.say('caller.settled.goes-on', { seconds: Math.max(rest, 0) })}
         </p>

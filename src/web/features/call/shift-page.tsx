@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { CallView, GuideView, ReportableDisposition, ShiftView } from '../../../protocol/views.ts';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type {
+  CallView,
+  GuideView,
+  OutcomeReportBody,
+  ReportableDisposition,
+  ShiftView,
+} from '../../../protocol/views.ts';
 import { wallTime } from '../../api/campaign-clock.ts';
 import { useMe } from '../../api/queries.ts';
 import { useCampaignNow } from '../../api/use-live.ts';
@@ -19,10 +25,13 @@ import { BeginShift } from '../arrive/begin-shift.tsx';
 import { isLineChecked, keepLineChecked } from '../arrive/checked-line.ts';
 import { MeetScreen } from '../arrive/meet-screen.tsx';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
+import { CarePart } from './care-part.tsx';
 import { ChooseWayScreen } from './choose-way-screen.tsx';
-import { type Draft, reportOf } from './draft.ts';
+import { CorrectScreen } from './correct-screen.tsx';
+import { type Draft, hasContent, reportOf } from './draft.ts';
 import { LineCheckScreen } from './line-check.tsx';
 import { NeverDialog } from './never-dialog.tsx';
+import { OwnCalls } from './own-calls.tsx';
 import { OwnRingingScreen } from './own-ringing-screen.tsx';
 import { PauseScreen } from './pause-screen.tsx';
 import { PhonePairing } from './phone-pairing.tsx';
@@ -31,6 +40,7 @@ import { RingingScreen } from './ringing-screen.tsx';
 import { isReported, type Screen, screenOf } from './screen.ts';
 import { SettledScreen } from './settled-screen.tsx';
 import { TalkingScreen } from './talking-screen.tsx';
+import { useCarriedDraft } from './use-carried-draft.ts';
 import { useDrafts } from './use-draft.ts';
 import { type ShiftConnection, useShift } from './use-shift.ts';
 import { VoicePart } from './voice-part.tsx';
@@ -47,6 +57,9 @@ export function ShiftPage() {
   const { isReady } = useKeepingState(keeping);
   const shift = useShift(keeping);
   const drafts = useDrafts(keeping);
+  const carry = useCarriedDraft(shift.view, drafts.change);
+  const [correcting, setCorrecting] = useState<CallView | null>(null);
+  const [hardCall, setHardCall] = useState<OutcomeReportBody | null>(null);
   const { view } = shift;
   const campaign = view?.campaign.key;
   useLineOf(view === null ? null : view?.voice.way);
@@ -93,6 +106,7 @@ export function ShiftPage() {
         guide={guide.data ?? null}
         me={me.data}
         drafts={drafts}
+        own={{ correcting, onCorrect: setCorrecting, hardCall, onHardCall: setHardCall, carry }}
       />
       <CallGuard
         isInCall={'call' in screen && !(screen.kind === 'wrap-up' && screen.isSaved)}
@@ -104,6 +118,15 @@ export function ShiftPage() {
   );
 }
 
+/** What outlives a screen: a call that is corrected, one that was hard, and a draft that goes to the next call. */
+interface OwnCallsState {
+  readonly correcting: CallView | null;
+  readonly onCorrect: (call: CallView | null) => void;
+  readonly hardCall: OutcomeReportBody | null;
+  readonly onHardCall: (report: OutcomeReportBody | null) => void;
+  readonly carry: ReturnType<typeof useCarriedDraft>;
+}
+
 type Me = NonNullable<ReturnType<typeof useMe>['data']>;
 
 function ScreenOfShift(props: {
@@ -112,8 +135,9 @@ function ScreenOfShift(props: {
   readonly guide: GuideView | null;
   readonly me: Me;
   readonly drafts: ReturnType<typeof useDrafts>;
+  readonly own: OwnCallsState;
 }) {
-  const { screen, shift, guide } = props;
+  const { screen, shift, guide, own } = props;
   const { client } = useApp();
   const { act } = shift;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -168,8 +192,33 @@ function ScreenOfShift(props: {
         }}
       />
     );
+  const correct = (body: OutcomeReportBody) => act(() => client.call('correct', { body }));
+  const isSaved = screen.kind === 'wrap-up' && screen.isSaved;
+  if (own.correcting !== null && guide !== null && (isResting || isSaved))
+    return (
+      <CorrectScreen
+        key={own.correcting.attemptId}
+        {...{ view: screen.view, call: own.correcting, guide, here, headingRef: heading }}
+        onSave={correct}
+        onClose={() => own.onCorrect(null)}
+      />
+    );
+  const ownCalls = screen.view.today.calls > 0 && (
+    <OwnCalls
+      timezone={here.timezone}
+      onCorrect={(call) => {
+        own.onCorrect(call);
+        // Nobody is rung for somebody who looks back.
+        if (screen.kind === 'waiting') pause();
+      }}
+    />
+  );
   const voicePart = (
     <>
+      {screen.kind === 'pause' && own.hardCall !== null && (
+        <CarePart report={own.hardCall} onSend={correct} />
+      )}
+      {ownCalls}
       <VoicePart
         view={screen.view}
         onView={take}
@@ -195,7 +244,13 @@ function ScreenOfShift(props: {
   if (screen.kind === 'pause')
     return (
       <>
-        <PauseScreen view={screen.view} here={here} headingRef={heading} onReady={ready} onLeave={leave}>
+        <PauseScreen
+          {...{ view: screen.view, here, headingRef: heading, onLeave: leave }}
+          onReady={() => {
+            own.onHardCall(null);
+            ready();
+          }}
+        >
           {voicePart}
         </PauseScreen>
         {screen.view.call && <SavedToast call={screen.view.call} shift={shift} />}
@@ -221,6 +276,8 @@ function ScreenOfShift(props: {
       onPause={pause}
       headingRef={heading}
       drafts={props.drafts}
+      own={own}
+      ownCalls={ownCalls}
     />
   );
 }
@@ -242,6 +299,9 @@ function isBeforeCalls({ today, state }: ShiftView): boolean {
   return state === 'pause' && today.calls === 0;
 }
 
+/** A talk there was, and its line dropped. */
+const brokenOff: ReportableDisposition = 'conversation-partial';
+
 type OfCall = Extract<Screen, { call: CallView }>;
 
 function CallScreen(props: {
@@ -250,6 +310,8 @@ function CallScreen(props: {
   readonly guide: GuideView;
   readonly here: { readonly timezone: string; readonly now: number };
   readonly drafts: ReturnType<typeof useDrafts>;
+  readonly own: OwnCallsState;
+  readonly ownCalls: ReactNode;
   readonly headingRef: RefObject<HTMLHeadingElement | null>;
   readonly onNext: () => void;
   readonly onPause: () => void;
@@ -258,12 +320,22 @@ function CallScreen(props: {
   const { client, texts, newKey } = useApp();
   const { view, call } = screen;
   const { draftFor, change } = props.drafts;
-  const draft = draftFor(call);
+  const kept = draftFor(call);
+  // Nobody answered the second time: what the first talk brought is still to be saved.
+  const isLeftOver = screen.kind === 'settled' && !call.isSkipped && hasContent(kept);
+  const draft = isLeftOver ? { ...kept, disposition: kept.disposition ?? brokenOff } : kept;
   const [isAskingNever, setAskingNever] = useState(false);
   const send = (disposition: ReportableDisposition, more: Partial<Draft> = {}) => {
     const whole = { ...draft, ...more, disposition };
     change(call, whole);
-    shift.report(reportOf(whole, { disposition, attemptId: call.attemptId, key: newKey(), guide }));
+    const report = reportOf(whole, { disposition, attemptId: call.attemptId, key: newKey(), guide });
+    props.own.onHardCall(report.isHard ? report : null);
+    shift.report(report);
+  };
+  const callAgain = () => {
+    props.own.carry(call, draft);
+    const body = { attemptId: call.attemptId, key: newKey() };
+    void shift.act(() => client.call('callAgain', { body }));
   };
   const desk: CallDesk = {
     view,
@@ -279,6 +351,11 @@ function CallScreen(props: {
     askNever: () => setAskingNever(true),
     callHelp: (isWanted) => void shift.act(() => client.call('askForHelp', { body: { isWanted } })),
     take: (came) => void shift.act(() => Promise.resolve(came)),
+    also: {
+      skip: (reason) =>
+        void shift.act(() => client.call('skip', { body: { attemptId: call.attemptId, reason } })),
+      callAgain,
+    },
   };
   const canUndo = call.undoUntil !== null && call.undoUntil > here.now;
   return (
@@ -286,13 +363,14 @@ function CallScreen(props: {
       {screen.kind === 'ringing' && call.tel === null && <RingingScreen headingRef={headingRef} />}
       {screen.kind === 'ringing' && call.tel !== null && <OwnRingingScreen headingRef={headingRef} />}
       {screen.kind === 'talking' && <TalkingScreen headingRef={headingRef} />}
-      {screen.kind === 'settled' && (
+      {screen.kind === 'settled' && !isLeftOver && (
         <SettledScreen headingRef={headingRef} onNext={props.onNext} onPause={props.onPause} />
       )}
-      {screen.kind === 'wrap-up' && (
+      {(screen.kind === 'wrap-up' || isLeftOver) && (
         <WrapUpScreen
           headingRef={headingRef}
-          isSaved={screen.isSaved}
+          ownCalls={props.ownCalls}
+          isSaved={screen.kind === 'wrap-up' && screen.isSaved}
           isSaving={shift.sending !== null}
           canUndo={canUndo}
           onNext={props.onNext}

@@ -9,6 +9,7 @@ import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
 import { CallbackBlock } from './callback-block.tsx';
 import { GuidePanel } from './guide-panel.tsx';
+import { MessagePart } from './message-part.tsx';
 import { MomentsBlock } from './moments-block.tsx';
 import { altKeyOf, frequentOutcomes, numberedOutcomes, otherOutcomes } from './outcomes.ts';
 import { PersonCard } from './person-card.tsx';
@@ -101,6 +102,7 @@ function TalkingSide() {
       <section className="stack" aria-labelledby="h-note">
         <h2 id="h-note">{texts.say('caller.note')}</h2>
         <NoteField />
+        <MessagePart />
       </section>
       <section className="stack" aria-labelledby="h-hard">
         <h2 id="h-hard">{texts.say('caller.moments.title')}</h2>

@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import type { ReportableDisposition } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,9 +6,10 @@ import { Choices } from '../../ui/choice.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
-import { isTalk, missingFor } from './draft.ts';
+import { type Draft, isTalk, missingFor } from './draft.ts';
 import { HeardPanel } from './heard-panel.tsx';
 import { KeptList } from './kept-list.tsx';
+import { MessagePart } from './message-part.tsx';
 import { MissingBlock } from './missing-block.tsx';
 import { altKeyOf, frequentOutcomes, otherOutcomes } from './outcomes.ts';
 import { ReceptionPart } from './reception-part.tsx';
@@ -29,6 +30,10 @@ export function WrapUpScreen(props: {
   readonly onUndo: () => void;
   /** Takes back and saves the other outcome. */
   readonly onInstead: (disposition: ReportableDisposition) => void;
+  /** It was said before and is corrected now: leads back without a change. */
+  readonly onBack?: () => void;
+  /** The caller's calls of this shift, once this one is saved. */
+  readonly ownCalls?: ReactNode;
 }) {
   const texts = useTexts();
   const desk = useDesk();
@@ -40,15 +45,16 @@ export function WrapUpScreen(props: {
   // Saved on this screen: the keyboard goes on to what comes next. After a reload it stays where it is.
   const wasChosenHere = wanted !== null;
   const chosen = wanted ?? proposal;
-  const missing = wanted === null ? [] : missingFor(wanted, draft, guide);
+  const needs = { guide, numbers: call.card.numbers };
+  const missing = wanted === null ? [] : missingFor(wanted, draft, needs);
   const isLocked = props.isSaving || (props.isSaved && !props.canUndo);
 
-  const choose = (disposition: ReportableDisposition) => {
+  const choose = (disposition: ReportableDisposition, more: Partial<Draft> = {}) => {
     if (isLocked) return;
     if (props.isSaved) return props.onInstead(disposition);
     setWanted(disposition);
-    change({ disposition });
-    if (missingFor(disposition, draft, guide).length === 0) save(disposition);
+    change({ ...more, disposition });
+    if (missingFor(disposition, draft, needs).length === 0) save(disposition, more);
   };
   const keys = Object.fromEntries(frequentOutcomes.map((it) => [altKeyOf(it) ?? '', () => choose(it)]));
   useAltKeys(props.isSaved ? { ...keys, N: props.onNext } : keys);
@@ -124,7 +130,7 @@ export function WrapUpScreen(props: {
               setWanted(null);
               change({ disposition });
             }}
-            onTap={choose}
+            onTap={(disposition) => choose(disposition)}
           />
           {wanted !== null && !props.isSaved && missing.length > 0 && (
             <MissingBlock
@@ -144,27 +150,59 @@ export function WrapUpScreen(props: {
                 {texts.say('caller.never')}
               </Button>
             )}
+            {props.onBack !== undefined && (
+              <Button icon="undo" onPress={props.onBack}>
+                {texts.say('outcome.correct.back')}
+              </Button>
+            )}
           </div>
+          {!props.isSaved && !props.isSaving && desk.also !== undefined && (
+            <AfterTalk
+              onAgain={desk.also.callAgain}
+              onHard={chosen === null ? null : () => choose(chosen, { isHard: true })}
+            />
+          )}
         </section>
         <section className="stack wrap__kept" aria-labelledby="h-kept">
           {!props.isSaved && <HeardPanel />}
           <h2 id="h-kept">{texts.say('caller.kept.title')}</h2>
           <KeptList />
           {props.isSaved
-            ? props.canUndo && (
+            ? (props.canUndo && (
                 <Button kind="link" icon="pen" onPress={props.onUndo}>
                   {texts.say('caller.kept.change')}
                 </Button>
-              )
+              )) ||
+              props.ownCalls
             : call.answeredAt !== null && (
                 <div className="stack wide">
                   <h3>{texts.say('caller.note')}</h3>
                   <NoteField />
+                  <MessagePart />
                 </div>
               )}
         </section>
       </main>
     </>
+  );
+}
+
+/** What there is besides an outcome: the line dropped, or it was a lot. */
+function AfterTalk(props: { readonly onAgain: () => void; readonly onHard: (() => void) | null }) {
+  const texts = useTexts();
+  const { call } = useDesk();
+  if (call.answeredAt === null) return null;
+  return (
+    <div className="row">
+      <Button icon="phone" onPress={props.onAgain}>
+        {texts.say('outcome.call-again')}
+      </Button>
+      {props.onHard !== null && (
+        <Button icon="heart" onPress={props.onHard}>
+          {texts.say('outcome.hard')}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { boardHead, isOver, stuckWords } from './board-words.ts';
 import { HourBars } from './hour-bars.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { MessageList } from './message-list.tsx';
 import { MissingList } from './missing-list.tsx';
 import { NumberList } from './number-list.tsx';
 import { PeopleBar } from './people-bar.tsx';
@@ -47,6 +48,7 @@ export function BoardScreen({ view }: { readonly view: BoardView }) {
       <div className={over ? 'board board--over' : 'board'}>
         <div className="board__side">
           {(!over || view.callers.length > 0) && <TeamTable view={view} />}
+          <MessageList view={view} />
           {(!over || view.promises.open > 0) && <PromiseList view={view} />}
         </div>
         <div className="board__side">

@@ -1,0 +1,13 @@
+import type { ShiftId } from '../core/ids.ts';
+import type { OutcomeReport } from './ports.ts';
+import type { WorkplaceParts } from './workplace-parts.ts';
+
+/** After a hard call nobody is rung until the caller wants to go on; who asks to be looked after is seen on the board. */
+export async function lookAfter(
+  { store, views, clock }: Pick<WorkplaceParts, 'store' | 'views' | 'clock'>,
+  shiftId: ShiftId,
+  { isHard, message }: OutcomeReport,
+): Promise<void> {
+  if (isHard) await store.calls.setShift(shiftId, 'pause', clock.now());
+  if (message?.kind === 'care') await views.setHelp(shiftId, true);
+}
