@@ -2,6 +2,7 @@ import { campaignSample } from '../../src/web/samples/board.sample.ts';
 import * as sample from '../../src/web/samples/shift.sample.ts';
 import type { ScreenState } from './screen-states.ts';
 import { shiftState as state } from './shift-state.ts';
+import { talkStates } from './talk-states.ts';
 import { voiceStates } from './voice-states.ts';
 
 /** The caller's page in all that it can be. */
@@ -83,5 +84,6 @@ export const shiftStates: readonly ScreenState[] = [
       await page.locator('.wrap').waitFor();
     },
   }),
+  ...talkStates,
   ...voiceStates,
 ];

@@ -76,6 +76,7 @@ function Answer({ offer }: { readonly offer: Offer }) {
       />
       <Button
         kind="link"
+        {...(said === 'already' ? { icon: 'check' as const } : {})}
         isPressed={said === 'already'}
         onPress={() => (said === 'already' ? change({ offers: others }) : say('already'))}
       >
