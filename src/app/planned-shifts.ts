@@ -6,8 +6,8 @@ import { plannedShiftId, plannedShiftTimes } from '../core/campaign/planned-shif
 import type { AccountId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import type { ArrivalStore } from './arrival-store.ts';
-import { accountOf } from './own-shift.ts';
 import type { CampaignBook } from './campaign-book.ts';
+import { accountOf } from './own-shift.ts';
 import type { CampaignRow, Clock } from './ports.ts';
 
 /** The times at which a campaign wants callers, and who put themselves down. Others are a count, never a name. */

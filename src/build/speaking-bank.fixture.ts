@@ -1,6 +1,7 @@
 // A phone bank with sound at somebody's trunk: store, dialler, server, relay and SIP as `npm start` puts them together, on a
 // clock that is at the campaign's first opening and runs at the pace of the wall.
 import { sql } from 'kysely';
+import type { Connection } from '../adapters/store/connection.ts';
 import { reportStore } from '../adapters/store/report-store.ts';
 import { FIRST_OPENING, newId, openTestPeople } from '../adapters/store/test-people.ts';
 import { openTestStore } from '../adapters/store/test-store.ts';
@@ -17,6 +18,7 @@ import { openPhoneBank, type PhoneBank } from './phone-bank.ts';
 export interface SpeakingBank {
   readonly bank: PhoneBank;
   readonly campaign: string;
+  readonly connection: Connection;
   /** What went wrong inside, as it came. */
   readonly errors: readonly string[];
   /** A personal link for a caller's browser. */
@@ -83,7 +85,7 @@ export async function openSpeakingBank(options: {
   });
   const params = { campaign: campaign.definition.key };
   return {
-    ...{ bank, errors, campaign: params.campaign },
+    ...{ bank, errors, campaign: params.campaign, connection },
     async link(name) {
       const { token } = await organiser.call('invite', { params, body: { name } });
       return `${bank.url}/beitreten#${token}`;
