@@ -743,7 +743,6 @@ export const messages = {
   "outcome.message.write": ["Nachricht an die Einsatzleitung"],
   "outcome.messages.done": ["Erledigt"],
   "outcome.messages.from": [["from"]," nach dem Anruf bei ",["about"]],
-  "outcome.messages.no-text": ["Ohne Text"],
   "outcome.messages.none": ["Keine offenen Nachrichten"],
   "outcome.messages.none.hint": ["Was Anrufende schreiben, steht hier."],
   "outcome.messages.open": [["count","plural",{"one":["1 offen"],"other":["#"," offen"]}]],

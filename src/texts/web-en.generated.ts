@@ -743,7 +743,6 @@ export const messages = {
   "outcome.message.write": ["Message to the shift lead"],
   "outcome.messages.done": ["Done"],
   "outcome.messages.from": [["from"]," after the call with ",["about"]],
-  "outcome.messages.no-text": ["Without text"],
   "outcome.messages.none": ["No open messages"],
   "outcome.messages.none.hint": ["What callers write stands here."],
   "outcome.messages.open": [["count"]," open"],
