@@ -44,7 +44,7 @@ export function practiceRounds(on: Connection, cipher: NumberCipher): RoundDoors
           from practice.seat s
           join practice.session n on n.id = s.session_id
           join practice.sheet t on t.session_id = n.id
-          where n.campaign_id = ${campaignId} and n.finished_at >= ${at(moment)} and s.role = 'trainee'
+          where n.campaign_id = ${campaignId} and n.finished_at > ${at(moment)} and s.role = 'trainee'
           order by s.account_id, n.finished_at desc, n.id, t.by_role = 'player' desc`,
         on,
       );
