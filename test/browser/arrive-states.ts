@@ -2,6 +2,7 @@ import type { InstallationView, ShiftView } from '../../src/protocol/views.ts';
 import { invitationSample, plannedShiftsSample } from '../../src/web/samples/arrive.sample.ts';
 import { campaignSample } from '../../src/web/samples/board.sample.ts';
 import { arrivedSample, callerMe, shiftNow } from '../../src/web/samples/shift.sample.ts';
+import { checking, choosing } from '../../src/web/samples/voice.sample.ts';
 import type { ScreenState } from './screen-states.ts';
 import type { Answers } from './server-state.ts';
 import { shiftState } from './shift-state.ts';
@@ -38,8 +39,20 @@ const newcomer = { ...callerMe, isNewcomer: true };
 const first: ShiftView = arrivedSample;
 const due = { ...callerMe, pledges: [{ campaign: campaignSample.key, version: 1, text: null, isDue: true }] };
 
+const checked = shiftState('check before the first call', checking, {
+  answers: { me: newcomer },
+  waitFor: '.arrive__steps',
+});
+const firstCheck: ScreenState = {
+  ...checked,
+  server: { ...checked.server, voice: { is: 'up' } },
+  act: (page) => page.locator('.btn--main:not([data-disabled])').waitFor(),
+};
+
 /** The caller's page before the first call, and before a shift whose pledge is over. */
 export const firstCallStates: readonly ScreenState[] = [
+  shiftState('choose the first way', choosing, { answers: { me: newcomer }, waitFor: '.arrive__steps' }),
+  firstCheck,
   shiftState('three cards', first, {
     answers: { me: newcomer, installation },
     waitFor: '.meet',

@@ -47,7 +47,10 @@ describe('the way in', () => {
     const made = await post(`/api/campaigns/${definition.key}/invitations`, { name: 'Kim' }, { cookie });
     const { token } = made.json();
     const seen = await post('/api/invitation', { token });
-    expect(seen.json()).toEqual({ name: 'Kim', campaign: definition.title, unit: server.people.unit.name });
+    expect(seen.json()).toEqual({
+      ...{ name: 'Kim', campaign: definition.title, unit: server.people.unit.name },
+      ...{ campaignKey: definition.key, pledge: { version: 1, text: null } },
+    });
 
     const joined = await post('/api/join', { token });
     expect(joined.json()).toMatchObject({ account: { name: 'Kim', role: 'caller' } });
