@@ -15,6 +15,7 @@ const webAreas = [
   'talk',
   'arrive',
   'web',
+  'everywhere',
   'caller',
   'audio',
   'account',
@@ -24,6 +25,7 @@ const webAreas = [
   'queue',
   'phone',
   'practice',
+  'practice-web',
   'outcome',
 ];
 

@@ -1,11 +1,15 @@
 // Makes the voices of the demo: reads examples/speech/phrases.json aloud with espeak-ng and writes one small A-law file
 // a sentence and voice beside it, with index.json. Run by `npm run speech` after a change of the sentences; a test
 // fails when files and sentences do not belong together. The same sentences, espeak-ng and Node give the same bytes.
+// The people of the practice alone (examples/speech/practice) say what stands in the catalogue.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { encodeALaw } from '../src/core/audio/a-law.ts';
 import { SAMPLE_RATE, writeALawWav } from '../src/core/audio/wav.ts';
+import type { AloneLine } from '../src/core/practice/alone/alone-case.ts';
+import { spokenLines } from '../src/core/practice/alone/alone-cases.ts';
+import { createTexts } from '../src/texts/texts.ts';
 
 export interface Phrases {
   readonly voices: Readonly<Record<string, VoiceSetting>>;
@@ -27,6 +31,27 @@ interface Phrase {
 }
 
 export const speechFolder = new URL('../examples/speech/', import.meta.url);
+export const practiceFolder = new URL('practice/', speechFolder);
+
+/** Each person sounds like one, and Herbert speaks slowly. */
+const practiceVoices: Readonly<Record<AloneLine['by'], VoiceSetting>> = {
+  mira: { espeak: 'de+f4', wordsPerMinute: 205, pitch: 65 },
+  herbert: { espeak: 'de+m7', wordsPerMinute: 172, pitch: 30 },
+  aylin: { espeak: 'de+f2', wordsPerMinute: 200, pitch: 50 },
+  jonas: { espeak: 'de+m3', wordsPerMinute: 200, pitch: 40 },
+  ingrid: { espeak: 'de+f3', wordsPerMinute: 195, pitch: 45 },
+  sven: { espeak: 'de+m1', wordsPerMinute: 210, pitch: 50 },
+  mailbox: { espeak: 'de+f5', wordsPerMinute: 200, pitch: 60 },
+};
+
+/** What the practice's people say, as the page shows it. */
+export function practiceSentences(): { file: string; text: string; by: AloneLine['by'] }[] {
+  const texts = createTexts('de');
+  return spokenLines().map(({ id, by }) => ({
+    ...{ file: `${id}.wav`, by },
+    text: texts.sayAny(`practice-web.line.${id}`),
+  }));
+}
 
 /** What the files were made from; the layout of the table does not count. */
 export function hashOfPhrases(phrases: Phrases): string {
@@ -39,24 +64,49 @@ export function readPhrases(): Phrases {
 
 function makeSpeech(table: Phrases): void {
   const madeBy = espeak(['--version']).toString('utf8').split('  ')[0] ?? '';
-  for (const name of readdirSync(speechFolder))
-    if (name.endsWith('.wav')) rmSync(new URL(name, speechFolder));
+  removeSounds(speechFolder);
   const files = table.phrases.flatMap((phrase) =>
     phrase.by.map((voice) => {
       const file = `${phrase.id}.${voice}.wav`;
       const setting = table.voices[voice];
       if (setting === undefined) throw new Error(`phrases.json has no voice ${voice}`);
-      const sound = telephone(read(phrase, setting));
-      writeFileSync(new URL(file, speechFolder), writeALawWav(sound));
-      return { file, seconds: Math.round((sound.length / SAMPLE_RATE) * 100) / 100, text: phrase.text };
+      return writeSound(speechFolder, file, phrase, setting);
     }),
   );
-  const index = [
+  writeIndex(speechFolder, files, [
     `  "phrases": "${hashOfPhrases(table)}"`,
     `  "madeBy": ${JSON.stringify(madeBy)}`,
-    `  "files": [\n${files.map((it) => `    ${row(it)}`).join(',\n')}\n  ]`,
-  ];
-  writeFileSync(new URL('index.json', speechFolder), `{\n${index.join(',\n')}\n}\n`);
+  ]);
+}
+
+function makePractice(): void {
+  mkdirSync(practiceFolder, { recursive: true });
+  removeSounds(practiceFolder);
+  const files = practiceSentences().map(({ file, text, by }) =>
+    writeSound(practiceFolder, file, { text }, practiceVoices[by]),
+  );
+  writeIndex(practiceFolder, files, [`  "voices": "${hashOfPracticeVoices()}"`]);
+}
+
+export function hashOfPracticeVoices(): string {
+  return createHash('sha256').update(JSON.stringify(practiceVoices)).digest('hex');
+}
+
+function removeSounds(folder: URL): void {
+  for (const name of readdirSync(folder)) if (name.endsWith('.wav')) rmSync(new URL(name, folder));
+}
+
+type Made = { readonly file: string; readonly seconds: number; readonly text: string };
+
+function writeSound(folder: URL, file: string, phrase: Said, setting: VoiceSetting): Made {
+  const sound = telephone(read(phrase, setting));
+  writeFileSync(new URL(file, folder), writeALawWav(sound));
+  return { file, seconds: Math.round((sound.length / SAMPLE_RATE) * 100) / 100, text: phrase.text };
+}
+
+function writeIndex(folder: URL, files: readonly Made[], head: readonly string[]): void {
+  const rows = `  "files": [\n${files.map((it) => `    ${row(it)}`).join(',\n')}\n  ]`;
+  writeFileSync(new URL('index.json', folder), `{\n${[...head, rows].join(',\n')}\n}\n`);
 }
 
 function row(values: object): string {
@@ -84,7 +134,9 @@ interface Samples {
   readonly rate: number;
 }
 
-function read({ text, phonemes }: Phrase, { espeak: voice, wordsPerMinute, pitch }: VoiceSetting): Samples {
+type Said = Pick<Phrase, 'text' | 'phonemes'>;
+
+function read({ text, phonemes }: Said, { espeak: voice, wordsPerMinute, pitch }: VoiceSetting): Samples {
   const said = phonemes === undefined ? text : `[[${phonemes}]]`;
   const speed = ['-s', String(wordsPerMinute), '-p', String(pitch)];
   const bytes = espeak(['-v', voice, ...speed, '--stdout', said]);
@@ -193,4 +245,7 @@ function trimmed(values: Float64Array): Float64Array {
   return values.slice(Math.max(0, first - 2) * FRAME, (last + 3) * FRAME);
 }
 
-if (process.argv[1] === import.meta.filename) makeSpeech(readPhrases());
+if (process.argv[1] === import.meta.filename) {
+  makeSpeech(readPhrases());
+  makePractice();
+}
