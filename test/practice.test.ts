@@ -1,17 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reportStore } from '../src/adapters/store/report-store.ts';
 import { newId } from '../src/adapters/store/test-people.ts';
 import { openTestStore, type TestStore } from '../src/adapters/store/test-store.ts';
+import { makeClosingReport } from '../src/app/closing-report.ts';
 import type { Sheet } from '../src/app/practice.ts';
 import { PracticeWatch } from '../src/app/practice-watch.ts';
+import { reportsWithPractice } from '../src/app/report-with-practice.ts';
 import type { Voice } from '../src/app/voice.ts';
 import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
+import { reportText } from '../src/cli/report-text.ts';
 import type { Campaign } from '../src/core/campaign/campaign.ts';
 import type { AccountId, ShiftId } from '../src/core/ids.ts';
 import { DAY, MINUTE, SECOND } from '../src/core/instant.ts';
 import { criteria } from '../src/core/practice/criteria.ts';
 import type { Score } from '../src/core/practice/evaluation.ts';
 import type { PracticeWish } from '../src/core/practice/pair.ts';
+import { practiceSentences } from '../src/core/report/report-sentences.ts';
+import { createTexts } from '../src/texts/texts.ts';
 import { openPhoneBank } from './phone-bank.fixture.ts';
 
 let testStore: TestStore;
@@ -537,6 +544,41 @@ describe('together', () => {
   });
 });
 
+describe('the closing report', () => {
+  const reportOf = async (room: Awaited<ReturnType<typeof openRoom>>) => {
+    const { bank } = room;
+    const reports = reportsWithPractice(reportStore(bank.connection), bank.practiceDoors);
+    const uli = await bank.actor('organiser', 'Uli');
+    const doors = { campaigns: bank.store.campaigns, reports };
+    return (await makeClosingReport(doors, { actor: uli, key: room.key, now: bank.clock.now() })).report;
+  };
+
+  test('says nothing of practice where nobody practised', async () => {
+    expect(await reportOf(await openRoom())).not.toHaveProperty('practice');
+  });
+
+  test('counts practices apart from calls, and names what was found with its guide', async () => {
+    const room = await openRoom();
+    const [anne, ben] = [await room.person('Anne'), await room.person('Ben')];
+    await room.practise(anne, ben, [sheet(2), sheet(2)]);
+    await ben.alone(sheet(0));
+    await anne.openRound();
+    await anne.find('Der Gruß ist zu lang', '');
+    await anne.closeRound();
+    const report = await reportOf(room);
+    expect(report).toMatchObject({ attempts: 0, conversations: 0, effort: { callers: 0 } });
+    expect(report.practice).toEqual({
+      ...{ partner: 1, alone: 1, ready: 1 },
+      findings: [{ guideVersion: 1, text: 'Der Gruß ist zu lang', change: '', step: 'start' }],
+    });
+    expect(reportText(report, createTexts('de'))).toContain('Aus den Übungen');
+    expect(practiceSentences(report, createTexts('de'))).toEqual([
+      'Geübt wurde einmal zu zweit und einmal allein. Eine Person ist bereit für echte Anrufe.',
+      'Der Gruß ist zu lang (Leitfaden Fassung 1)',
+    ]);
+  });
+});
+
 describe('the audio', () => {
   /** Everybody who has a shift is on the line. */
   function voiceUnderTest() {
@@ -589,6 +631,20 @@ describe('the audio', () => {
     await room.bank.clock.run(room.bank.clock.now() + SECOND);
     await watch.close();
     expect(asked()).toContain('Anne-Ben');
+  });
+});
+
+describe('the stores of what is real', () => {
+  test.each([
+    'report-store',
+    'queue-store',
+    'call-store',
+    'board-reading',
+    'card-reading',
+    'counts-as-reached',
+  ])('name no table of practice: %s', (name) => {
+    const source = readFileSync(new URL(`../src/adapters/store/${name}.ts`, import.meta.url), 'utf8');
+    expect(source).not.toMatch(/practice/i);
   });
 });
 

@@ -5,6 +5,7 @@ import type { ServerEvent } from '../adapters/store/embedded/server-event.ts';
 import { importStore } from '../adapters/store/import-store.ts';
 import { migrate } from '../adapters/store/migrate.ts';
 import { openStore } from '../adapters/store/open-store.ts';
+import { practiceStore } from '../adapters/store/practice-store.ts';
 import { reportStore } from '../adapters/store/report-store.ts';
 import { openStoreServer } from '../adapters/store/store-server.ts';
 import { type DataFolder, openDataFolder } from '../adapters/system/data-folder.ts';
@@ -12,6 +13,7 @@ import { openKeyRing } from '../adapters/system/key-file.ts';
 import { type Log, openLog } from '../adapters/system/log.ts';
 import { createNumberCipher, type NumberCipher } from '../adapters/system/number-cipher.ts';
 import type { ImportStore, ReportStore, Store } from '../app/ports.ts';
+import { reportsWithPractice } from '../app/report-with-practice.ts';
 
 /** One opened installation: its folder, its PostgreSQL, its keys, and the store upon them. */
 export interface Installation {
@@ -62,7 +64,7 @@ export async function openInstallation(options: {
       cipher,
       store: openStore(connection, cipher),
       imports: importStore(connection, cipher),
-      reports: reportStore(connection),
+      reports: reportsWithPractice(reportStore(connection), practiceStore(connection, cipher)),
       startAnew: async () => void (await migrate(pool, migrations)),
       answersAgain: () => answersAgain(connection),
       close,

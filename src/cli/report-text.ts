@@ -9,6 +9,7 @@ import {
   findingSentences,
   footSentence,
   leadSentences,
+  practiceSentences,
   resultSentences,
   selectionSentences,
   successOf,
@@ -34,6 +35,7 @@ export function reportText(report: ClosingReport, texts: Texts): string {
     branches(report, texts),
     dayParts(report, texts),
     effort(report, texts),
+    practice(report, texts),
     whoWasIn(report, texts),
     foot(report, texts),
   ];
@@ -171,6 +173,15 @@ function dayParts(report: ClosingReport, texts: Texts): string[] {
 
 function effort(report: ClosingReport, texts: Texts): string[] {
   return section(texts.say('report.effort.title'), wrap(effortSentences(report, texts).join(' ')));
+}
+
+function practice(report: ClosingReport, texts: Texts): string[] {
+  const said = practiceSentences(report, texts);
+  if (said.length === 0) return [];
+  return section(
+    texts.say('report.practice.title'),
+    said.flatMap((it) => wrap(`- ${it}`, 2, 4)),
+  );
 }
 
 function whoWasIn(report: ClosingReport, texts: Texts): string[] {

@@ -51,6 +51,7 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
     async wipe(): Promise<void> {
       await on.transaction().execute(async (transaction) => {
         await sql`drop schema if exists simulation cascade`.execute(transaction);
+        await sql`drop schema if exists practice cascade`.execute(transaction);
         await sql`drop schema public cascade`.execute(transaction);
         await sql`create schema public`.execute(transaction);
       });

@@ -4,7 +4,7 @@ import type { Campaign, IsoDate } from '../campaign/campaign.ts';
 import { exclusionReasons } from '../selection/exclusion-reasons.ts';
 import { type BranchCounts, countBranches } from './branch-counts.ts';
 import { addTo, countOf } from './count-people.ts';
-import type { PeopleCount, Reception, ReportFacts } from './report-facts.ts';
+import type { PeopleCount, PracticeFacts, Reception, ReportFacts } from './report-facts.ts';
 
 export type ReceptionCounts = Readonly<Record<Reception, number>>;
 export type DayPartName =
@@ -71,6 +71,8 @@ export interface ClosingReport {
     Record<DayPartName, { readonly attempts: number; readonly conversations: number }>
   >;
   readonly effort: Effort;
+  /** Absent where nobody practised. */
+  readonly practice?: PracticeFacts;
   readonly labels: ReportLabels;
 }
 
@@ -123,6 +125,7 @@ export function closingReport(facts: ReportFacts): ClosingReport {
     byBranch: countBranches(people, integrationAnswers(campaign)),
     byDayPart: byDayPart(facts),
     effort: effort(facts),
+    ...(facts.practice === undefined ? {} : { practice: facts.practice }),
     labels: labelsOf(campaign),
   };
 }

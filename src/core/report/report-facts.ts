@@ -26,6 +26,27 @@ export interface ReportFacts {
     readonly duplicateRows: number;
   } | null;
   readonly excludedBy: Readonly<Record<string, number>>;
+  /** Absent where nobody practised. */
+  readonly practice?: PracticeFacts;
+}
+
+/** Practices, apart from everything else: none of them is a call. */
+export interface PracticeFacts {
+  /** Finished ones. */
+  readonly partner: number;
+  readonly alone: number;
+  /** People who may make real calls by it. */
+  readonly ready: number;
+  /** What the team found, the earliest first; nobody's name. */
+  readonly findings: readonly {
+    /** Of the guide it was found with. */
+    readonly guideVersion: number;
+    readonly text: string;
+    /** What the guide should say instead; may be empty. */
+    readonly change: string;
+    /** Id of a step or moment of the guide. */
+    readonly step: string | null;
+  }[];
 }
 
 /** `people` selected people of one branch who are alike in all that the report tells. */

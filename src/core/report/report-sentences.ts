@@ -138,6 +138,20 @@ export function effortSentences(
   return said;
 }
 
+/** What was practised and what the team found by it; empty where nobody practised. */
+export function practiceSentences({ practice }: ClosingReport, { sayAny }: Speaker): string[] {
+  if (practice === undefined) return [];
+  const { partner, alone, ready, findings } = practice;
+  return [
+    ...(partner + alone === 0 ? [] : [sayAny('report.practice.counts', { partner, alone, ready })]),
+    ...findings.map(({ guideVersion: version, text, change }) =>
+      change === ''
+        ? sayAny('report.practice.finding', { text, version })
+        : sayAny('report.practice.finding-change', { text, change, version }),
+    ),
+  ];
+}
+
 /** Why people of the list were left out, the most first. */
 export function exclusionSentences({ excludedBy }: ClosingReport, { sayAny }: Speaker): CountedSentence[] {
   const reasons = Object.entries(excludedBy).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

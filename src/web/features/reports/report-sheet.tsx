@@ -8,6 +8,7 @@ import {
   findingSentences,
   footSentence,
   leadSentences,
+  practiceSentences,
   resultSentences,
   selectionSentences,
   successOf,
@@ -41,6 +42,7 @@ export function ReportSheet({ report }: { readonly report: ClosingReport }) {
       <BranchSection report={report} />
       <DayParts report={report} />
       <Effort report={report} />
+      <Practice report={report} />
       <footer className="report__foot">
         <p>{footSentence(report, texts)}</p>
       </footer>
@@ -199,6 +201,21 @@ function Effort({ report }: Part) {
     <Section id="effort" title={texts.say('report.effort.title')}>
       <p>{effortSentences(report, texts).join(' ')}</p>
       <p className="base">{selectionSentences(report, texts)[0]}</p>
+    </Section>
+  );
+}
+
+function Practice({ report }: Part) {
+  const texts = useTexts();
+  const said = practiceSentences(report, texts);
+  if (said.length === 0) return null;
+  return (
+    <Section id="practice" title={texts.say('report.practice.title')}>
+      <ul className="findings">
+        {said.map((it) => (
+          <li key={it}>{it}</li>
+        ))}
+      </ul>
     </Section>
   );
 }
