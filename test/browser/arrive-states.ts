@@ -57,6 +57,14 @@ export const firstCallStates: readonly ScreenState[] = [
     answers: { me: newcomer, installation },
     waitFor: '.meet',
   }),
+  shiftState(
+    'three cards, practice first',
+    { ...first, practice: { isRequired: true, isDone: false } },
+    {
+      answers: { me: newcomer, installation },
+      waitFor: '.meet',
+    },
+  ),
   shiftState('three cards in the demo', first, { answers: { me: newcomer }, waitFor: '.meet' }),
   shiftState('promise again', null, {
     answers: { me: due },

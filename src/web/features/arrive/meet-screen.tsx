@@ -26,7 +26,9 @@ export function MeetScreen(props: {
   const isDemo = useInstallation().data?.isDemo ?? false;
   const { view } = props;
   const [name, unit] = [firstName(view.callerName), view.campaign.unit];
-  const mayBegin = isLineUp(view);
+  const { isRequired, isDone } = view.practice;
+  const mayBegin = isLineUp(view) && isDone;
+  const isPracticeMain = PRACTICE && !(isRequired && isDone);
   useAltKeys(mayBegin ? { B: props.onReady } : {});
   return (
     <main className="arrive" id="main">
@@ -49,12 +51,16 @@ export function MeetScreen(props: {
       <div className="stack">
         <div className="row">
           {PRACTICE && (
-            <Button kind="main" isBig onPress={() => void navigate({ to: practicePath(view.campaign.key) })}>
+            <Button
+              {...(isPracticeMain ? { kind: 'main' } : {})}
+              isBig
+              onPress={() => void navigate({ to: practicePath(view.campaign.key) })}
+            >
               {texts.say('arrive.meet.practice')}
             </Button>
           )}
           <Button
-            {...(PRACTICE ? {} : { kind: 'main' })}
+            {...(isPracticeMain ? {} : { kind: 'main' })}
             isBig
             icon="phone"
             altKey="B"
@@ -66,7 +72,7 @@ export function MeetScreen(props: {
           </Button>
         </div>
         <p className="soft small" id="meet-real">
-          {texts.say(isDemo ? 'arrive.meet.demo' : 'arrive.meet.real')}
+          {texts.say(isDone ? (isDemo ? 'arrive.meet.demo' : 'arrive.meet.real') : 'arrive.meet.required')}
         </p>
       </div>
       {props.children}

@@ -99,7 +99,9 @@ function BrowserCheck({
             {hearing === 'heard' && <Icon name="check" />}
             {hasMicrophone && texts.say(`audio.check.${hearing}`)}
           </p>
-          <VolumeAndDevices part="input" />
+          <Else words={texts.say('arrive.check.input')}>
+            <VolumeAndDevices part="input" />
+          </Else>
         </Step>
         <SoundStep />
         <EchoStep />
@@ -115,6 +117,16 @@ function Step(props: { readonly title: string; readonly words: string; readonly 
       <p>{props.words}</p>
       {props.children}
     </li>
+  );
+}
+
+/** For whoever needs it: on a phone the button that goes on is not far below. */
+function Else({ words, children }: { readonly words: string; readonly children: ReactNode }) {
+  return (
+    <details className="more">
+      <summary>{words}</summary>
+      {children}
+    </details>
   );
 }
 
@@ -156,7 +168,9 @@ function SoundStep() {
           {texts.say(isPlaying ? 'audio.check.playing' : 'audio.check.play')}
         </Button>
       </div>
-      <VolumeAndDevices part="output" />
+      <Else words={texts.say('arrive.check.output')}>
+        <VolumeAndDevices part="output" />
+      </Else>
     </Step>
   );
 }
