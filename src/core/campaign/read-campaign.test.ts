@@ -98,6 +98,14 @@ test('where a file is silent, the careful defaults of DOMAIN hold', () => {
   expect(campaign.guide.steps[0]?.bullets[0]).toEqual({ du: 'Hallo', sie: 'Hallo' });
 });
 
+test('a practice before the first call is asked for where the file says so, and nowhere else', () => {
+  const practiceOf = (line: string) => campaignOf(MINIMAL.replace('state: SN', `state: SN${line}`)).practice;
+  expect(practiceOf('')).toBeUndefined();
+  expect(practiceOf('\npractice: { required: ja }')).toEqual({ required: true });
+  expect(practiceOf('\npractice: { required: nein }')).toEqual({ required: false });
+  expect(campaignOf(sample).practice).toEqual({ required: false });
+});
+
 test('openings, topics, whole wordings, a way to ask aloud and a help contact are read as they stand', () => {
   const campaign = campaignOf(
     MINIMAL.replace(
@@ -208,6 +216,13 @@ const faults: readonly Fault[] = [
   ['range-backwards', 'Kommen Sie?', AUDIENCE('joinedOnOrAfter: 2020-01-01, joinedOnOrBefore: 2019-01-01')],
   ['not-a-language', 'Kommen Sie?', AUDIENCE('languages: [Polnisch]')],
   ['not-a-phone', 'state: SN', 'state: SN\nhelpContact: { name: Team, phone: 0900 1234567 }'],
+  ['not-yes-or-no', 'state: SN', 'state: SN\npractice: { required: gern }'],
+  [
+    'unknown-key-suggestion',
+    'state: SN',
+    'state: SN\npractice: { requierd: ja }',
+    { suggestion: 'required' },
+  ],
   ['mailbox-not-neutral', 'version: 1', MAILBOX('Hier ist {caller} vom {unit}.'), { word: '{unit}' }],
   [
     'mailbox-not-neutral',
