@@ -75,12 +75,12 @@ export const shiftStates: readonly ScreenState[] = [
       await page.locator('.banner').waitFor();
     },
   }),
-  state('failing, one waits', sample.ringingSample, {
+  state('failing, two wait', sample.ringingSample, {
     async act(page, cut) {
       cut();
       await page.locator('.banner').waitFor();
       await page.keyboard.press('Alt+m');
-      await page.locator('.saved', { hasText: '1' }).waitFor();
+      await page.locator('.saved', { hasText: '2' }).waitFor();
       await page.locator('.wrap').waitFor();
     },
   }),

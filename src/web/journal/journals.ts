@@ -73,7 +73,10 @@ export function createJournals(parts: JournalsParts): Journals {
   async function hear(name: RouteName, answer: unknown): Promise<void> {
     // By its name each answer is of that route.
     if (name === 'installation') known.installation = answer as InstallationView;
-    if (name === 'guide') known.guide = answer as GuideView;
+    if (name === 'guide') {
+      known.guide = answer as GuideView;
+      for (const it of all.values()) it.aboutChanged();
+    }
     if (name === 'me') known.me = answer as MeView;
     if (name === 'me' && hasEnded(answer as MeView)) await forget();
     if (name === 'leave') for (const it of all.values()) it.leave();
@@ -125,5 +128,5 @@ function hasEnded({ account, campaigns, shiftIn }: MeView): boolean {
 }
 
 function isOver({ code }: ServerError): boolean {
-  return code === 'error.campaign.closed' || code.startsWith('error.invitation.');
+  return code === 'error.campaign.closed' || code === 'error.invitation.expired';
 }

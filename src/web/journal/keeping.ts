@@ -39,6 +39,8 @@ export interface Keeping {
   listen(listener: KeepingListener): () => void;
   /** What a page without a line needs, as long as it may be kept; takes it away otherwise. */
   keepPage(view: ShiftView | null, clock: ClockReading | null): void;
+  /** What `about` answers is different. */
+  aboutChanged(): void;
   /** Something would be lost if the page went now. */
   isAtRisk(): boolean;
   /** The page goes: what is not confirmed is sent once more, whoever leads and without waiting for an answer. */
@@ -194,6 +196,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
       const draft = drafts.kept(kept.call.attemptId, kept.call.draft);
       keep({ kind: 'page', ...about, view: { ...kept, call: { ...kept.call, draft } }, clock: reading });
     },
+    aboutChanged: changed,
     isAtRisk: () => state.unconfirmed > 0 && journal.isAtRisk(),
     sendLast() {
       for (const { attemptId, seq, body } of drafts.bodies())

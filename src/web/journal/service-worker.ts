@@ -82,5 +82,5 @@ async function page(request: Request): Promise<Response> {
 
 /** Built files are named after their content: the kept one is the same. */
 async function file(request: Request): Promise<Response> {
-  return (await caches.match(request, { cacheName: CACHE })) ?? fetch(request);
+  return (await caches.match(request, { cacheName: CACHE, ignoreVary: true })) ?? fetch(request);
 }
