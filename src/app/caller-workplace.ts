@@ -141,7 +141,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       if (callerId !== actor.accountId)
         throw new AppError('error.access.not-yours', { action: 'report-outcome' });
       await desk.report(facts.id, report);
-      await lookAfter(parts, facts.id, report);
+      if (await lookAfter(parts, facts.id, report)) tell(facts);
       return show(actor);
     },
     async undo(actor, attemptId) {

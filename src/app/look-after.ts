@@ -2,12 +2,18 @@ import type { ShiftId } from '../core/ids.ts';
 import type { OutcomeReport } from './ports.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
 
-/** After a hard call nobody is rung until the caller wants to go on; who asks to be looked after is seen on the board. */
+/**
+ * After a hard call nobody is rung until the caller wants to go on; who asks to be looked after is seen on the board.
+ *
+ * @returns whether the shift is another one by it.
+ */
 export async function lookAfter(
   { store, views, clock }: Pick<WorkplaceParts, 'store' | 'views' | 'clock'>,
   shiftId: ShiftId,
   { isHard, message }: OutcomeReport,
-): Promise<void> {
+): Promise<boolean> {
   if (isHard) await store.calls.setShift(shiftId, 'pause', clock.now());
-  if (message?.kind === 'care') await views.setHelp(shiftId, true);
+  const asksForHelp = message?.kind === 'care';
+  if (asksForHelp) await views.setHelp(shiftId, true);
+  return isHard || asksForHelp;
 }

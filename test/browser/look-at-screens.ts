@@ -11,6 +11,7 @@ import { type FixtureServer, NOTHING, startFixtureServer } from './fixture-serve
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { boardStates, reportStates } from './organiser-states.ts';
+import { outcomeStates } from './outcome-states.ts';
 import { ownPhoneStates, phoneStates } from './phone-states.ts';
 import type { ScreenState } from './screen-states.ts';
 import { stateProblems } from './server-state.ts';
@@ -26,7 +27,7 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
   join: joinStates,
   phone: phoneStates,
   shifts: plannedShiftStates,
-  shift: [...shiftStates, ...firstCallStates, ...ownPhoneStates],
+  shift: [...shiftStates, ...firstCallStates, ...ownPhoneStates, ...outcomeStates],
   board: boardStates,
   report: reportStates,
 };

@@ -13,13 +13,14 @@ import {
   restingSample,
 } from '../../src/web/samples/board.sample.ts';
 import { emptyReportSample, reportSample } from '../../src/web/samples/report.sample.ts';
+import { messagesSample } from './outcome-states.ts';
 import type { ScreenState } from './screen-states.ts';
 import type { Answers, ServerState } from './server-state.ts';
 
 const TOKEN = 'k7Yq-personal-token-of-the-sample-Zp4';
 
 export const organiser: MeView = {
-  ...{ isNewcomer: false, pledges: [] },
+  ...{ isNewcomer: false, pledges: [], settings: {} },
   account: { id: 'a-1', name: 'Doris Lenz', role: 'organiser' },
   campaigns: [campaignSample],
   shiftIn: null,
@@ -31,9 +32,11 @@ const installation: InstallationView = {
 };
 const key = campaignSample.key;
 
+const none = { messages: [] };
+
 function boardServer(view: BoardView, more: Answers = {}): ServerState {
   return {
-    answers: { installation, me: organiser, board: view, missing: missingSample, ...more },
+    answers: { installation, me: organiser, board: view, missing: missingSample, messages: none, ...more },
     live: (topic) => (topic.kind === 'board' ? { kind: 'board', view } : null),
     now: view.now,
   };
@@ -52,7 +55,7 @@ const board = (
 
 export const boardStates: readonly ScreenState[] = [
   board('full', boardSample),
-  board('long day', longDaySample),
+  board('long day', longDaySample, { answers: { messages: { messages: messagesSample } } }),
   board('line rests', restingSample),
   board('empty', emptyBoardSample),
   board('nobody selected', nobodySample),

@@ -60,13 +60,16 @@ function CallsDialog(props: {
       {calls.data?.calls.length === 0 && (
         <EmptyState title={texts.say('outcome.calls.none')} text={texts.say('outcome.calls.none.hint')} />
       )}
-      <ul className="owncalls">
-        {calls.data?.calls.map((it) => (
-          <li key={it.attemptId}>
-            <CallLine call={it} timezone={props.timezone} onCorrect={() => void correct(it.attemptId)} />
-          </li>
-        ))}
-      </ul>
+      {/* An empty list is no list to a screen reader. */}
+      {(calls.data?.calls.length ?? 0) > 0 && (
+        <ul className="owncalls">
+          {calls.data?.calls.map((it) => (
+            <li key={it.attemptId}>
+              <CallLine call={it} timezone={props.timezone} onCorrect={() => void correct(it.attemptId)} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Button onPress={props.onClose}>{texts.say('outcome.calls.close')}</Button>
     </SheetDialog>
   );
