@@ -2,6 +2,7 @@ const ACTION = 'test/generated-actions.test.ts';
 const CAMPAIGN_FILE = 'src/core/campaign/read-campaign.test.ts';
 const PHONE_CELL = 'src/core/numbers/read-phone-cell.test.ts';
 const CLASSIFIER = 'src/core/outcome/classify.test.ts';
+const PRACTICE = 'test/practice.test.ts';
 const ROW = 'src/core/import/read-row.test.ts';
 
 /**
@@ -17,11 +18,13 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/campaign-summary.ts': 'test/workplace-caller.test.ts',
   'src/app/choose-way.ts': 'test/speak-way.test.ts',
   'src/app/correct-outcome.ts': 'test/outcome-room.test.ts',
+  'src/app/create-practice.ts': PRACTICE,
   'src/app/create-workplace.ts': 'test/workplace-caller.test.ts',
   'src/app/demand.ts': ACTION,
   'src/app/dialler.ts': 'test/dialler.test.ts',
   'src/app/explain-queue.ts': 'test/explain-queue.test.ts',
   'src/app/import-members.ts': 'test/import.test.ts',
+  'src/app/invented-member.ts': PRACTICE,
   'src/app/invitations.ts': 'test/sign-in.test.ts',
   'src/app/judge-numbers.ts': 'test/dialler.test.ts',
   'src/app/keypad-desk.ts': 'test/keypad-desk.test.ts',
@@ -35,6 +38,11 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/paired-phones.ts': 'test/server/paired-phone.test.ts',
   'src/app/planned-shifts.ts': 'test/server/arrival.test.ts',
   'src/app/pledges.ts': 'test/server/arrival.test.ts',
+  'src/app/practice-desk.ts': PRACTICE,
+  'src/app/practice-rounds.ts': PRACTICE,
+  'src/app/practice-view.ts': PRACTICE,
+  'src/app/practice-watch.ts': PRACTICE,
+  'src/app/report-with-practice.ts': PRACTICE,
   'src/app/settle-attempt.ts': 'test/dialler.test.ts',
   'src/app/shift-view.ts': 'test/workplace-caller.test.ts',
   'src/app/sign-in-throttle.ts': 'test/sign-in.test.ts',
@@ -72,6 +80,9 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/core/outcome/sip-finals.ts': CLASSIFIER,
   'src/core/outcome/unsaid.ts': 'test/outcome-room.test.ts',
   'src/core/outcome/verdict.ts': CLASSIFIER,
+  'src/core/practice/criteria.ts': 'src/core/practice/evaluation.test.ts',
+  'src/core/practice/personas.ts': PRACTICE,
+  'src/core/practice/situations.ts': PRACTICE,
   'src/core/queue/lane.ts': ACTION,
   'src/core/queue/next-try.ts': ACTION,
   'src/core/queue/wait-after-try.ts': ACTION,
