@@ -416,3 +416,19 @@ describe('odd texts', () => {
     expect(await person('1')).toMatchObject({ unit: 'Leip\\u0000zig' });
   });
 });
+
+it('a language is kept as its two letters, and what is none is not', async () => {
+  const path = join(folder, 'languages.csv');
+  await writeFile(
+    path,
+    'Mitgliedsnummer;Vorname;Nachname;Sprache\r\n1;Kim;A;Polnisch\r\n2;Jo;B;?\r\n3;Li;C;en_GB\r\n',
+  );
+  await importFile(path);
+  const found = await rows(
+    sql<{ language: string | null }>`
+      select p.language from person p join unit o on o.id = p.organisation_id
+      where o.name = ${unitName} order by p.member_number`,
+    test.connection,
+  );
+  expect(found.map((it) => it.language)).toEqual(['pl', null, 'en']);
+});

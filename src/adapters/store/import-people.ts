@@ -60,27 +60,27 @@ async function upsertPeople(on: Connection, unit: UnitRow, listId: ListId): Prom
   await sql`
     with written as (
       insert into person (id, organisation_id, unit_id, source_key, source_hash, member_number, given_name, family_name, salutation,
-        birth_date, postcode, city, state_name, joined_on, status, status_kind, email, newsletter, last_contacts, do_not_call,
+        birth_date, postcode, city, state_name, language, joined_on, status, status_kind, email, newsletter, last_contacts, do_not_call,
         unusable_numbers, list_id)
       select person_id, ${unit.organisationId}, b.unit_id, source_key, source_hash, fields->>'memberNumber', fields->>'givenName',
         fields->>'familyName', fields->>'salutation', (fields->>'birthDate')::date, fields->>'postcode', fields->>'city',
-        fields->>'stateName', (fields->>'joinedOn')::date, fields->>'status', coalesce(fields->>'statusKind', 'unknown'),
+        fields->>'stateName', fields->>'language', (fields->>'joinedOn')::date, fields->>'status', coalesce(fields->>'statusKind', 'unknown'),
         fields->>'email', fields->>'newsletter', contacts, coalesce((fields->>'doNotCall')::boolean, false),
         jsonb_array_length(jsonb_path_query_array(phones, '$.*[*] ? (@.kind == "unusable")')), ${listId}
       from staged_person s join staged_branch b on b.branch = coalesce(s.fields->'branch', '[]')
       on conflict (organisation_id, source_hash) do update set
         unit_id = excluded.unit_id, member_number = excluded.member_number, given_name = excluded.given_name,
         family_name = excluded.family_name, salutation = excluded.salutation, birth_date = excluded.birth_date,
-        postcode = excluded.postcode, city = excluded.city, state_name = excluded.state_name, joined_on = excluded.joined_on,
+        postcode = excluded.postcode, city = excluded.city, state_name = excluded.state_name, language = excluded.language, joined_on = excluded.joined_on,
         status = excluded.status, status_kind = excluded.status_kind, email = excluded.email, newsletter = excluded.newsletter,
         last_contacts = excluded.last_contacts, do_not_call = person.do_not_call or excluded.do_not_call,
         unusable_numbers = excluded.unusable_numbers, left_source_at = null, list_id = excluded.list_id
       where (person.unit_id, person.member_number, person.given_name, person.family_name, person.salutation, person.birth_date,
-             person.postcode, person.city, person.state_name, person.joined_on, person.status, person.status_kind, person.email,
+             person.postcode, person.city, person.state_name, person.language, person.joined_on, person.status, person.status_kind, person.email,
              person.newsletter, person.last_contacts, person.do_not_call, person.unusable_numbers, person.left_source_at)
         is distinct from
             (excluded.unit_id, excluded.member_number, excluded.given_name, excluded.family_name, excluded.salutation,
-             excluded.birth_date, excluded.postcode, excluded.city, excluded.state_name, excluded.joined_on, excluded.status,
+             excluded.birth_date, excluded.postcode, excluded.city, excluded.state_name, excluded.language, excluded.joined_on, excluded.status,
              excluded.status_kind, excluded.email, excluded.newsletter, excluded.last_contacts,
              person.do_not_call or excluded.do_not_call, excluded.unusable_numbers, null::timestamptz)
       returning id, (xmax = 0) as is_new)

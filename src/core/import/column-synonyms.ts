@@ -9,6 +9,7 @@ export const columnTargets = [
   'postcode',
   'city',
   'state-name',
+  'language',
   'joined-on',
   'status',
   'branch',
@@ -67,6 +68,9 @@ const words: Partial<Record<ColumnTarget, string>> = {
   postcode: 'PLZ, Postleitzahl, Postal Code, Post Code, ZIP, ZIP Code, Postcode',
   city: 'Ort, Wohnort, Stadt, City, Town',
   'state-name': 'Bundesland, State, State/Province, State Province',
+  // Which one somebody likes to be spoken to in; a mother tongue is not asked for.
+  language:
+    'Sprache, Korrespondenzsprache, Bevorzugte Sprache, Language, Preferred Language, preferred_language, lang',
   'joined-on':
     'Eintrittsdatum, Eintritt, Eintritt am, Eingetreten am, Beitrittsdatum, Beitritt, Beitritt am, Mitglied seit, Mitgliedschaft seit, Aufnahmedatum, Member Since, Membership Start Date, Start Date, Join Date, Joined',
   status: 'Mitgliedsstatus, Mitgliedstatus, Mitgliederstatus, Status, Membership Status, Member Status',

@@ -18,6 +18,8 @@ export interface ListRow {
   readonly postcode?: string;
   readonly city?: string;
   readonly stateName?: string;
+  /** ISO 639-1: `de`. */
+  readonly language?: string;
   readonly joinedOn?: IsoDate;
   /** The export's own word. */
   readonly status?: string;

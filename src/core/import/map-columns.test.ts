@@ -18,6 +18,7 @@ const expected: Record<string, string> = {
   postcode: 'PLZ|Postal Code|zip_code',
   city: 'Ort|Wohnort|City|city',
   'state-name': 'Bundesland|State',
+  language: 'Sprache|Korrespondenzsprache|Preferred Language|preferred_language',
   'joined-on':
     'Eintritt|Eintrittsdatum|Beitritt|Beitrittsdatum|Mitglied seit|Member Since|Membership Start Date',
   status: 'Status|Mitgliedsstatus|Membership Status',

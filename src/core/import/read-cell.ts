@@ -5,7 +5,7 @@ import { isEmptyWord } from './clean-cell.ts';
 import type { ListRow } from './list-row.ts';
 import type { Column } from './map-columns.ts';
 import { readDate, type SlashOrder } from './read-date.ts';
-import { meansDoNotCall, readStatus, readYesNo } from './read-words.ts';
+import { meansDoNotCall, readLanguage, readStatus, readYesNo } from './read-words.ts';
 import type { AdviceCode, ProblemCode, RowProblem } from './row-problem.ts';
 
 export interface RowOptions {
@@ -56,6 +56,10 @@ const readers: Record<Column['target'], Reader> = {
   }),
   'state-name': word((draft, text) => {
     draft.stateName = text;
+  }),
+  language: word((draft, text) => {
+    const language = readLanguage(text);
+    if (language !== undefined) draft.language = language;
   }),
   status: word((draft, text) => {
     draft.status = text;

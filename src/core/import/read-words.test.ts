@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readStatus, readYesNo } from './read-words.ts';
+import { readLanguage, readStatus, readYesNo } from './read-words.ts';
 
 it.each([
   ['aktiv', 'active'],
@@ -28,4 +28,15 @@ it.each([
   ['vielleicht', undefined],
 ])('%s is %s', (word, answer) => {
   expect(readYesNo(word)).toBe(answer);
+});
+
+it.each([
+  ['de', 'de'],
+  ['de_DE', 'de'],
+  ['Polnisch', 'pl'],
+  ['Türkisch', 'tr'],
+  ['English', 'en'],
+  ['irgendwas', undefined],
+])('the language %s is %s', (word, language) => {
+  expect(readLanguage(word)).toBe(language);
 });

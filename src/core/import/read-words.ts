@@ -36,3 +36,20 @@ const statusWords: readonly (readonly [RegExp, StatusKind])[] = [
     'active',
   ],
 ];
+
+/** `Deutsch`, `de`, `de_DE`, `German` as `de`; undefined for a word that we do not know as a language. */
+export function readLanguage(cell: string): string | undefined {
+  const word = cell.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').trim();
+  const code = /^([a-z]{2})([-_][a-z]{2})?$/.exec(word)?.[1];
+  return code ?? languageWords[word];
+}
+
+const languageWords: Readonly<Record<string, string>> = {
+  ...{ deutsch: 'de', german: 'de', englisch: 'en', english: 'en', franzosisch: 'fr', french: 'fr' },
+  ...{ spanisch: 'es', spanish: 'es', italienisch: 'it', italian: 'it', polnisch: 'pl', polish: 'pl' },
+  ...{ tschechisch: 'cs', czech: 'cs', russisch: 'ru', russian: 'ru', ukrainisch: 'uk', ukrainian: 'uk' },
+  ...{ turkisch: 'tr', tuerkisch: 'tr', turkish: 'tr', arabisch: 'ar', arabic: 'ar', kurdisch: 'ku' },
+  ...{ kurdish: 'ku', persisch: 'fa', farsi: 'fa', persian: 'fa', rumanisch: 'ro', romanian: 'ro' },
+  ...{ portugiesisch: 'pt', portuguese: 'pt', vietnamesisch: 'vi', vietnamese: 'vi', griechisch: 'el' },
+  ...{ greek: 'el', niederlandisch: 'nl', dutch: 'nl', ungarisch: 'hu', hungarian: 'hu' },
+};

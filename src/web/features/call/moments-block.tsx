@@ -38,6 +38,8 @@ export function MomentsBlock() {
   const moments = guide.moments.map(card);
   // Whoever has not begun to type sees the moments: what somebody asks about is typed.
   const found = isSought(sought) ? findCards([...moments, ...guide.topics.map(card)], sought) : moments;
+  // A card that was typed for is what was sought: it needs no tap.
+  const meant = isSought(sought) ? found.find((it) => it.disposition !== CARE) : undefined;
   return (
     <>
       <div className="wide" ref={box}>
@@ -58,8 +60,7 @@ export function MomentsBlock() {
               {bare(it.title)}
             </button>
           ) : (
-            // A card that is found by typing is what was sought: it needs no tap.
-            <details className="more" key={it.id} name="moments" open={isSought(sought) && it === found[0]}>
+            <details className="more" key={it.id} name="moments" open={it.id === meant?.id}>
               <summary>
                 <Icon name="chevron-right" />
                 {bare(it.title)}
