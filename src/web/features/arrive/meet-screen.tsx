@@ -38,7 +38,7 @@ export function MeetScreen(props: {
       </h1>
       <ol className="meet">
         <Card title={texts.say('arrive.meet.who')}>
-          <p>{texts.say('arrive.meet.who.text', { unit })}</p>
+          <p>{texts.say('arrive.meet.who.text', { campaign: view.campaign.title })}</p>
         </Card>
         <Card title={texts.say('arrive.meet.first')}>
           <p className="say">{texts.say('arrive.meet.first.words', { name, unit })}</p>
