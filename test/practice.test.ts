@@ -619,6 +619,28 @@ describe('the audio', () => {
     expect(asked()).not.toContain('Anne-undefined');
   });
 
+  test('of who has left and practises with another stays as it is', async () => {
+    const { voice, names, asked } = voiceUnderTest();
+    const room = await openRoom({ voice });
+    const [anne, ben, cleo] = [
+      await room.person('Anne'),
+      await room.person('Ben'),
+      await room.person('Cleo'),
+    ];
+    for (const it of [anne, ben, cleo])
+      names.set((await room.bank.workplace.openShift(it.actor, room.key)).shiftId, it.name);
+    await room.talk(anne, ben);
+    asked();
+    await ben.leave();
+    expect(asked()).toEqual(['Anne free']);
+    await room.talk(cleo, ben);
+    asked();
+    const watch = room.watch();
+    await room.bank.clock.run(room.bank.clock.now() + SECOND);
+    await watch.close();
+    expect(asked()).not.toContain('Ben free');
+  });
+
   test('is joined again after a start of the program', async () => {
     const { voice, names, asked } = voiceUnderTest();
     const room = await openRoom({ voice });

@@ -93,13 +93,20 @@ export function createPractice(parts: PracticeParts): PracticeRooms {
   };
 }
 
-/** While both talk and both have a line they hear each other; at any other time nobody hears anybody. */
+/**
+ * While both talk and both have a line they hear each other; at any other time nobody hears anybody. Who has left may
+ * practise with somebody else by now: only who is here is parted, and with that both are.
+ */
 async function wireSession(practices: PracticeStore, voice: Voice, session: SessionRow): Promise<void> {
   const trainee = await practices.shiftOf(session.trainee.accountId);
   const player = await practices.shiftOf(session.player.accountId);
   const { pair } = session;
-  if (pair.state === 'talking' && trainee !== null && player !== null) voice.practise(trainee.id, player.id);
-  else for (const shift of [trainee, player]) if (shift !== null) voice.practiceOver(shift.id);
+  if (pair.state === 'talking' && trainee !== null && player !== null) {
+    voice.practise(trainee.id, player.id);
+    return;
+  }
+  if (pair.trainee.isHere && trainee !== null) voice.practiceOver(trainee.id);
+  if (pair.player.isHere && player !== null) voice.practiceOver(player.id);
 }
 
 interface Waiver {

@@ -72,7 +72,8 @@ async function placeOf(
     return { state: 'waiting', since, until: since + WAITING_TIME, ended: null, session: null };
   const session = await parts.practices.session(sessionId);
   const { pair } = session;
-  if (pair.state === 'over') throw new Error(`a seat of the practice ${sessionId} is open, and it is over`);
+  // It came to its end while we looked.
+  if (pair.state === 'over') return placeOf(parts, campaign, accountId, null, now);
   return {
     ...{ state: pair.state, since: pair.since, until: endsAt(pair), ended: pair[role].ended },
     session: await sessionView(parts, campaign, session, role),

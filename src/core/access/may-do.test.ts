@@ -21,6 +21,9 @@ describe('the one door', () => {
     ['caller', 'read-report', false],
     ['caller', 'import-members', false],
     ['caller', 'explain-contact', false],
+    ['caller', 'practise', true],
+    ['steward', 'practise', false],
+    ['system', 'practise', false],
     ['system', 'dial', true],
     ['system', 'report-outcome', false],
   ];
