@@ -8,6 +8,7 @@ import { homeStates, joinStates, setUpStates, signInStates } from './account-sta
 import { firstCallStates, plannedShiftStates } from './arrive-states.ts';
 import { buildWeb } from './build-web.ts';
 import { type FixtureServer, NOTHING, startFixtureServer } from './fixture-server.ts';
+import { journalStates } from './journal-states.ts';
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { boardStates, reportStates } from './organiser-states.ts';
@@ -27,7 +28,7 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
   join: joinStates,
   phone: phoneStates,
   shifts: plannedShiftStates,
-  shift: [...shiftStates, ...firstCallStates, ...ownPhoneStates, ...outcomeStates],
+  shift: [...shiftStates, ...journalStates, ...firstCallStates, ...ownPhoneStates, ...outcomeStates],
   board: boardStates,
   report: reportStates,
 };

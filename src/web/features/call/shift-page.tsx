@@ -1,5 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type {
   CallView,
   GuideView,
@@ -42,12 +51,16 @@ import { SettledScreen } from './settled-screen.tsx';
 import { TalkingScreen } from './talking-screen.tsx';
 import { useCarriedDraft } from './use-carried-draft.ts';
 import { useDrafts } from './use-draft.ts';
+import { useEnding } from './use-ending.ts';
 import { type ShiftConnection, useShift } from './use-shift.ts';
 import { VoicePart } from './voice-part.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { clockTime } from './when.ts';
 import { fullName } from './wording.ts';
 import { WrapUpScreen } from './wrap-up-screen.tsx';
+
+// Once a shift: not part of what is loaded first.
+const DebriefScreen = lazy(async () => ({ default: (await import('./debrief-screen.tsx')).DebriefScreen }));
 
 /** The caller's page: everything it shows follows from the shift as the server tells it. */
 export function ShiftPage() {
@@ -62,6 +75,7 @@ export function ShiftPage() {
   const [hardCall, setHardCall] = useState<OutcomeReportBody | null>(null);
   const { view } = shift;
   const campaign = view?.campaign.key;
+  const ending = useEnding(shift);
   useLineOf(view === null ? null : view?.voice.way);
   const guide = useQuery({
     queryKey: ['guide', campaign],
@@ -85,6 +99,12 @@ export function ShiftPage() {
         end={view !== null && <HelpButton view={view} shift={shift} />}
       />
       {shift.live.status.kind === 'offline' && <Offline shift={shift} />}
+      {!shift.isLasting && view !== null && !('call' in screen) && (
+        <p className="problem" role="status">
+          <Icon name="info" />
+          <span>{texts.say('journal.not-lasting')}</span>
+        </p>
+      )}
       {shift.problem !== null && (
         <p className="problem" role="status">
           <Icon name="warning" />
@@ -99,15 +119,28 @@ export function ShiftPage() {
           </Button>
         </p>
       )}
-      <ScreenOfShift
-        key={placeOf(screen)}
-        screen={screen}
-        shift={shift}
-        guide={guide.data ?? null}
-        me={me.data}
-        drafts={drafts}
-        own={{ correcting, onCorrect: setCorrecting, hardCall, onHardCall: setHardCall, carry }}
-      />
+      {ending.isOn && view ? (
+        <Suspense fallback={<Loading />}>
+          <DebriefScreen view={view} onEnd={shift.leave} onBack={ending.stop} />
+        </Suspense>
+      ) : (
+        <ScreenOfShift
+          key={placeOf(screen)}
+          screen={screen}
+          shift={shift}
+          guide={guide.data ?? null}
+          me={me.data}
+          drafts={drafts}
+          own={{
+            correcting,
+            onCorrect: setCorrecting,
+            hardCall,
+            onHardCall: setHardCall,
+            carry,
+            onLeave: ending.begin,
+          }}
+        />
+      )}
       <CallGuard
         isInCall={'call' in screen && !(screen.kind === 'wrap-up' && screen.isSaved)}
         isOwnPhone={view?.voice.way === 'own'}
@@ -125,6 +158,7 @@ interface OwnCallsState {
   readonly hardCall: OutcomeReportBody | null;
   readonly onHardCall: (report: OutcomeReportBody | null) => void;
   readonly carry: ReturnType<typeof useCarriedDraft>;
+  readonly onLeave: () => void;
 }
 
 type Me = NonNullable<ReturnType<typeof useMe>['data']>;
@@ -151,7 +185,7 @@ function ScreenOfShift(props: {
   const take = (view: ShiftView) => void act(() => Promise.resolve(view));
   const ready = useCallback(() => void act(() => client.call('ready')), [act, client]);
   const pause = () => void act(() => client.call('pause'));
-  const leave = () => void shift.leave();
+  const leave = own.onLeave;
   if (screen.kind === 'not-on-shift')
     return (
       <BeginShift
