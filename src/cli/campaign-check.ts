@@ -114,6 +114,11 @@ function whatIsSaid(campaign: Campaign, { say, locale }: Texts): Row[] {
     [say('campaign.check.offers'), offers.join('; ')],
     [say('campaign.check.newsletters'), campaign.newsletters.map((it) => it.title).join('; ') || '–'],
     [say('campaign.check.contacts'), String(campaign.localContacts.length)],
+    [
+      say('campaign.check.pledge'),
+      say('campaign.check.pledge-value', { version: campaign.pledge?.version ?? 0 }),
+    ],
+    [say('campaign.check.shifts'), String(campaign.shifts?.length ?? 0)],
     ...(campaign.hints.sound
       ? [[say('campaign.check.hints'), say('campaign.check.hints-sound')] as const]
       : []),

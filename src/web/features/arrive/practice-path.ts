@@ -1,6 +1,6 @@
 import { type PageRoute, routes } from '../../routes.ts';
 
-const page = (routes as readonly PageRoute[]).find(({ name }) => name === 'practice');
+const page = (routes as readonly PageRoute[]).find(({ path }) => /^\/uebung(\/:campaign)?$/.test(path));
 
 /** Whether there is a page to practise on. */
 export const PRACTICE = page !== undefined;
