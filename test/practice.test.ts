@@ -156,6 +156,16 @@ describe('a partner', () => {
     expect(await ben.offer()).toMatchObject({ state: 'waiting', waiting: [] });
   });
 
+  test('is one when the button is pressed twice, or somebody was faster', async () => {
+    const room = await openRoom();
+    const [anne, ben] = [await room.person('Anne'), await room.person('Ben')];
+    const twice = await Promise.all([anne.offer(), anne.offer()]);
+    expect(twice.map((it) => it.state)).toEqual(['waiting', 'waiting']);
+    expect((await ben.view()).waiting).toHaveLength(1);
+    await ben.offer();
+    expect(await anne.offer('player')).toMatchObject({ state: 'ringing', session: { role: 'trainee' } });
+  });
+
   test('is not looked for twice: a new wish takes the place of the old one', async () => {
     const room = await openRoom();
     const anne = await room.person('Anne');

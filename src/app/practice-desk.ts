@@ -90,13 +90,14 @@ export function createPracticeDesk(parts: PracticeDeskParts): PracticeDesk {
   const enter = async (who: Who, work: (doors: Doors, waiting: WaitingRow[]) => Promise<void>) => {
     if (who.campaign.state === 'closed') throw new AppError('error.practice.not-running');
     const before = await practices.openSeat(who.accountId);
-    // Of an older page, or of another campaign.
-    if (before !== null && isSeated(before) && before.campaignId === who.campaign.id) throw notNow();
+    // Somebody was faster and has asked for this very person: that is a partner, too.
+    if (before !== null && isSeated(before) && before.campaignId === who.campaign.id) return;
     if (before !== null) await leave(who.accountId, 'left');
     await practices.inTransaction(who.campaign.id, async (doors) => {
       const shift = await doors.holdShift(who.accountId);
       if (shift !== null && shift.state !== 'pause') throw new AppError('error.practice.on-shift');
-      if ((await doors.openSeat(who.accountId)) !== null) throw notNow();
+      // Pressed twice.
+      if ((await doors.openSeat(who.accountId)) !== null) return;
       await work(doors, await doors.waiting(who.campaign.id));
     });
     changed(who.campaign.id);

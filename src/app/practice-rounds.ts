@@ -1,5 +1,6 @@
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
+import type { CampaignId } from '../core/ids.ts';
 import { tally } from '../core/practice/evaluation.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import type { CampaignRow, Chance, Clock } from './ports.ts';
@@ -10,6 +11,8 @@ export interface PracticeRoundParts {
   readonly practices: PracticeStore;
   readonly wallClock: Pick<Clock, 'now'>;
   readonly chance: Pick<Chance, 'uuid'>;
+  /** Pages that show practices of that campaign look anew: a hint. */
+  readonly changed: (campaignId: CampaignId) => void;
 }
 
 /** A round that holds more is no talk of a team any more. */
@@ -17,7 +20,7 @@ const MOST_ENTRIES = 200;
 
 /** The team after practice: how all did together, what was hard, and what the guide should say instead. */
 export function createPracticeRounds(parts: PracticeRoundParts, campaigns: CampaignBook): PracticeRounds {
-  const { practices, wallClock, chance } = parts;
+  const { practices, wallClock, chance, changed } = parts;
   const now = () => wallClock.now();
   const find = (actor: Actor, key: string) => campaigns.byKey(actor, key, 'practise');
   const show = async (campaign: CampaignRow): Promise<RoundView> => {
@@ -41,6 +44,7 @@ export function createPracticeRounds(parts: PracticeRoundParts, campaigns: Campa
         throw new AppError('error.practice.round-full');
       await work(doors, round);
     });
+    changed(campaign.id);
     return show(campaign);
   };
   return {
@@ -51,6 +55,7 @@ export function createPracticeRounds(parts: PracticeRoundParts, campaigns: Campa
         if ((await doors.openRound(campaign.id)) === null)
           await doors.insertRound(await newRound(doors, campaign, { id: chance.uuid(), at: now() }));
       });
+      changed(campaign.id);
       return show(campaign);
     },
     sayHard: (actor, key, said) =>
@@ -62,6 +67,7 @@ export function createPracticeRounds(parts: PracticeRoundParts, campaigns: Campa
       const open = await practices.openRound(campaign.id);
       // Pressed twice, or by two.
       if (open !== null) await practices.closeRound(open.id, now());
+      changed(campaign.id);
       return show(campaign);
     },
   };

@@ -234,7 +234,7 @@ export const practiceContract = {
     answer: z.object({ practices: z.array(ownPractice), now: moment }),
   },
 
-  // ---- together ----
+  // ---- together (a `practice` event comes over the live connection when the round changed, too) ----
   practiceRound: { method: 'GET', path: `${at}/round`, ...rounds },
   /** Opens one, or is in the one that is open. */
   openRound: { method: 'POST', path: `${at}/round/open`, ...rounds },
