@@ -56,6 +56,8 @@ describe('ASKS 18: skipping a person', () => {
     await bank.workplace.ready(caller);
     await bank.pass(10);
     expect(dialled(bank)).toBe(1);
+    // Nobody is left for this caller, and the page says so.
+    expect((await bank.workplace.shift(caller))?.waiting).toMatchObject({ nextAt: null, missing: 1 });
     await readyCaller(bank);
     await bank.pass(seconds(3));
     expect(dialled(bank)).toBe(2);
@@ -75,7 +77,8 @@ describe('ASKS 18: skipping a person', () => {
     // "Not now" is over after a while; there is nobody else.
     await bank.pass(TALK);
     await bank.workplace.report(caller, says(second.attemptId, 'conversation-complete'));
-    await bank.workplace.ready(caller);
+    const waiting = (await bank.workplace.ready(caller)).waiting;
+    expect(waiting?.nextAt).toBeGreaterThan(bank.clock.now() + 20 * MINUTE);
     await bank.pass(31);
     expect((await callOf(bank, caller)).card.dialled).toBe(first.card.dialled);
   });

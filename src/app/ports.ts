@@ -329,6 +329,8 @@ export interface QueueStore {
   release(contactId: ContactId, decision: NextTry): Promise<void>;
   /** When the earliest waiting contact of the campaign is due; null when none waits. */
   nextDueAt(campaignId: CampaignId): Promise<Instant | null>;
+  /** The same for one caller: whom that one skipped comes later, or not at all. */
+  nextDueFor(campaignId: CampaignId, callerId: AccountId, now: Instant): Promise<Instant | null>;
   /** How many contacts are in which state for which first reason. */
   countByReason(campaignId: CampaignId): Promise<QueueCount[]>;
   byMember(campaignId: CampaignId, memberNumber: string): Promise<ContactId | null>;

@@ -67,7 +67,7 @@ export function createShiftView(
         ),
         placesLeft: await placesLeft(campaign),
       },
-      waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign) : null,
+      waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign, facts.accountId) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
       practice: await practiceOf(parts.practice, facts, campaign),

@@ -1,4 +1,4 @@
-import type { CampaignId } from '../core/ids.ts';
+import type { AccountId, CampaignId } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { mainReason } from '../core/queue/main-reason.ts';
 import type { CampaignRow } from './ports.ts';
@@ -19,10 +19,11 @@ export function createWaiting({ views, store, clock }: Pick<WorkplaceParts, 'vie
     known.set(id, { at: now, counts });
     return counts;
   };
-  return async ({ id }: CampaignRow): Promise<NonNullable<ShiftView['waiting']>> => {
-    const counts = await countsOf(id, clock.now());
+  return async ({ id }: CampaignRow, callerId: AccountId): Promise<NonNullable<ShiftView['waiting']>> => {
+    const now = clock.now();
+    const counts = await countsOf(id, now);
     return {
-      nextAt: await store.queue.nextDueAt(id),
+      nextAt: await store.queue.nextDueFor(id, callerId, now),
       missing: sumOf(counts),
       reasons: missingReasons(counts.filter((it) => it.place !== 'now')),
     };

@@ -9,7 +9,7 @@ import { LANE_LAST, LANE_NEW } from '../../core/queue/lane.ts';
 import type { NextTry } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
-import { nextDue } from './next-due.ts';
+import { nextDue, nextDueFor } from './next-due.ts';
 import { notBeforeOf } from './not-before.ts';
 
 /** What the dial policy allows here; one setting for the installation until organisations have their own. */
@@ -38,6 +38,13 @@ export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
     release: (contactId, decision) => decide(on, contactId, decision, true),
     async nextDueAt(campaignId) {
       const row = await firstRow(sql<{ dueAt: number | null }>`select ${nextDue(campaignId)} as "dueAt"`, on);
+      return row?.dueAt ?? null;
+    },
+    async nextDueFor(campaignId, callerId, now) {
+      const row = await firstRow(
+        sql<{ dueAt: number | null }>`select ${nextDueFor(campaignId, callerId, now)} as "dueAt"`,
+        on,
+      );
       return row?.dueAt ?? null;
     },
     countByReason: (campaignId) =>

@@ -51,6 +51,7 @@ create table skip (
   until_at timestamptz not null
 );
 create index skip_by_contact on skip (contact_id, caller_id);
+create index skip_by_caller on skip (caller_id, until_at);
 
 /*
  * As in 0001_bones.sql, and a person whom a caller skipped goes to somebody else.
