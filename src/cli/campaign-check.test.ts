@@ -37,6 +37,13 @@ test('that the sound of calls is looked at is told before it happens', async () 
   expect((await check(sample)).lines.join('\n')).not.toContain('Hinweise');
 });
 
+test('that practice comes first is told where the file wants it', async () => {
+  const content = await readFile(sample, 'utf8');
+  const { lines } = await check('a.yaml', content.replace('required: nein }', 'required: ja }'));
+  expect(lines.join('\n')).toMatch(/Übung +vor dem ersten Anruf/);
+  expect((await check(sample)).lines.join('\n')).not.toContain('Übung');
+});
+
 test('a problem is told as file, line, column, place and sentence', async () => {
   const content = (await readFile(sample, 'utf8')).replace('triesPerDay: 2', 'triesPerDay: 9');
   const { code, lines } = await check('a.yaml', content);

@@ -119,6 +119,9 @@ function whatIsSaid(campaign: Campaign, { say, locale }: Texts): Row[] {
       say('campaign.check.pledge-value', { version: campaign.pledge?.version ?? 0 }),
     ],
     [say('campaign.check.shifts'), String(campaign.shifts?.length ?? 0)],
+    ...(campaign.practice?.required
+      ? [[say('campaign.check.practice'), say('campaign.check.practice-required')] as const]
+      : []),
     ...(campaign.hints.sound
       ? [[say('campaign.check.hints'), say('campaign.check.hints-sound')] as const]
       : []),
