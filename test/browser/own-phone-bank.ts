@@ -76,7 +76,7 @@ export async function openOwnPhoneBank(people: number) {
   };
 
   return {
-    ...{ url: bank.url, connection, failed, post },
+    ...{ url: bank.url, connection, failed, post, webFolder, campaign: campaign.definition.key },
     /** Somebody who is on shift with a browser of their own, before it has shown a page. */
     async caller(browser: Browser, name: string): Promise<{ context: BrowserContext; accountId: AccountId }> {
       const owner = { accountId: null, role: 'owner', unitPath: '/' } as const;

@@ -21,6 +21,7 @@ export interface Journal {
   isAtRisk(): boolean;
   /** Resolves when all that was put and removed so far is on the disk. */
   written(): Promise<void>;
+  /** Everything goes, and nothing is kept any more. */
   clear(): Promise<void>;
 }
 
@@ -30,6 +31,7 @@ export function createJournal(open: () => Promise<Shelf | null>): Journal {
   const changes = new Map<string, Entry | null>();
   const held = new Set<string>();
   let isLasting: boolean | null = null;
+  let isCleared = false;
   const shelf = open().then(
     (it) => {
       isLasting = it !== null;
@@ -61,6 +63,7 @@ export function createJournal(open: () => Promise<Shelf | null>): Journal {
     writing = null;
   };
   const later = (name: string, entry: Entry | null) => {
+    if (isCleared) return;
     changes.set(name, entry);
     writing ??= write();
   };
@@ -76,7 +79,7 @@ export function createJournal(open: () => Promise<Shelf | null>): Journal {
     },
     put(entry) {
       const name = nameOf(entry);
-      if (name !== PAGE) held.add(name);
+      if (name !== PAGE && !isCleared) held.add(name);
       later(name, entry);
     },
     remove(name) {
@@ -86,6 +89,7 @@ export function createJournal(open: () => Promise<Shelf | null>): Journal {
     isAtRisk: () => held.size > 0 && (isLasting !== true || writing !== null),
     written,
     async clear() {
+      isCleared = true;
       changes.clear();
       held.clear();
       await written();

@@ -47,6 +47,8 @@ export function createJournals(parts: JournalsParts): Journals {
   const forget = async () => {
     const keepings = [...all.values()];
     all.clear();
+    // Whatever is still on the screen for a moment is not kept again.
+    for (const it of ['installation', 'me', 'guide'] as const) delete known[it];
     for (const it of keepings) await it.forget();
     if (shelf !== null) await removeShelves(databases).catch(() => {}); // Nothing could be written there either.
   };

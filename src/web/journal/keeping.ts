@@ -71,7 +71,8 @@ export function createKeeping(parts: KeepingParts): Keeping {
   const watchers = new Set<() => void>();
   const listeners = new Set<KeepingListener>();
   let isReady = false;
-  let keptPage: string | null = null;
+  /** Undefined: perhaps one that was there before this page. */
+  let keptPage: string | null | undefined;
   let keptClock: ClockReading | null = null;
   let state: KeepingState;
   const changed = () => {
@@ -192,7 +193,8 @@ export function createKeeping(parts: KeepingParts): Keeping {
     keepPage(view, reading) {
       const kept = shiftToKeep(view);
       const about = parts.about();
-      if (kept === null || kept.call === null || about === null) return keep(null);
+      if (kept === null || kept.call === null) return keep(null);
+      if (about === null) return;
       const draft = drafts.kept(kept.call.attemptId, kept.call.draft);
       keep({ kind: 'page', ...about, view: { ...kept, call: { ...kept.call, draft } }, clock: reading });
     },

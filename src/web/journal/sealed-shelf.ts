@@ -37,7 +37,7 @@ interface Row {
 export async function openShelf(parts: ShelfParts, account: string): Promise<Shelf> {
   const database = await openDatabase(parts.databases);
   await tidy(database, account, parts.now());
-  let key: CryptoKey | null = await keyOf(database, parts.crypto, account);
+  let key: CryptoKey | null = await knownKey(database, account);
   const place = (name: string) => [account, name];
   return {
     async readAll() {
@@ -51,7 +51,8 @@ export async function openShelf(parts: ShelfParts, account: string): Promise<She
       return entries;
     },
     async write(name, entry) {
-      key ??= await keyOf(database, parts.crypto, account);
+      // Made with the first entry: whoever has left no entry has left no key.
+      key ??= await madeKey(database, parts.crypto, account);
       const at = parts.now();
       const sealed = await seal(parts.crypto, key, { account, name }, entry);
       const known: Row | undefined = await inStore(database, ENTRIES, (store) => store.get(place(name)));
@@ -78,8 +79,8 @@ export async function findKeptPage(parts: ShelfParts): Promise<KeptPage | null> 
     const rows = (await allRows(database)).filter((row) => row.name === PAGE && isFresh(row, parts.now()));
     const last = rows.sort((a, b) => b.at - a.at)[0];
     if (last === undefined) return null;
-    const key: CryptoKey | undefined = await inStore(database, KEYS, (store) => store.get(last.account));
-    const entry = key === undefined ? null : await unseal(parts.crypto, key, last);
+    const key = await knownKey(database, last.account);
+    const entry = key && (await unseal(parts.crypto, key, last));
     return entry?.kind === 'page' ? entry : null;
   } finally {
     database.close();
@@ -113,7 +114,12 @@ function isFresh({ at }: Row, now: number): boolean {
   return Math.abs(now - at) < LONGEST_MS;
 }
 
-async function keyOf(
+async function knownKey(database: IDBDatabase, account: string): Promise<CryptoKey | null> {
+  const key: CryptoKey | undefined = await inStore(database, KEYS, (store) => store.get(account));
+  return key ?? null;
+}
+
+async function madeKey(
   database: IDBDatabase,
   { subtle }: ShelfParts['crypto'],
   account: string,
