@@ -240,6 +240,12 @@ test('two letters find a topic from anywhere on the page', async () => {
   await page.locator('.moments .say', { hasText: 'Wie ist die neue Adresse?' }).waitFor();
 });
 
+test('the help card is there though the campaign file has no difficult moments', async () => {
+  await show(talking(), { moments: [], topics: [], helpContact: null });
+  await page.getByRole('button', { name: say('talk.help.title') }).click();
+  expect(await page.locator('.helpcard a').count()).toBe(2);
+});
+
 test('a crisis: who helps is named, and the call ends without any question', async () => {
   await show(talking());
   await page.getByRole('button', { name: 'Trauer oder Krise' }).click();

@@ -35,7 +35,15 @@ export function MomentsBlock() {
     keywords: it.keywords ?? [],
     text: wordingFor(guide, it.reply),
   });
-  const moments = guide.moments.map(card);
+  // Help is there whatever the campaign file says.
+  const own = {
+    id: CARE,
+    title: texts.say('talk.help.title'),
+    reply: { du: '', sie: '' },
+    disposition: CARE,
+  };
+  const hasOwn = guide.moments.some((it) => it.disposition === CARE);
+  const moments = [...guide.moments, ...(hasOwn ? [] : [own])].map(card);
   // Whoever has not begun to type sees the moments: what somebody asks about is typed.
   const found = isSought(sought) ? findCards([...moments, ...guide.topics.map(card)], sought) : moments;
   // A card that was typed for is what was sought: it needs no tap.
