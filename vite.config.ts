@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 
@@ -7,7 +9,7 @@ import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 // script. In development Vite passes what it does not know on to the server, WebSocket included.
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), pageWorker()],
+  plugins: [react(), pageWorker(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -31,7 +33,9 @@ function pageWorker(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_, bundle) {
-        const names = process.env['DRAHT_NO_WORKER'] === '1' ? [] : Object.keys(bundle).sort();
+        // A practice fetches its voices one by one, and needs a line anyway.
+        const all = Object.keys(bundle).filter((name) => !name.endsWith('.wav'));
+        const names = process.env['DRAHT_NO_WORKER'] === '1' ? [] : all.sort();
         const page = bundle['index.html'];
         const version = createHash('sha256').update(names.join('\n'));
         if (page?.type === 'asset') version.update(page.source);
@@ -49,6 +53,24 @@ function pageWorker(): Plugin {
           ),
         });
       },
+    },
+  };
+}
+
+/** Writes each text file once more as brotli and as gzip, for the server to send as it lies there. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir }) {
+      if (dir === undefined) return;
+      const files = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+      for (const name of files.filter((it) => /\.(js|css|html|svg)$/.test(it))) {
+        const file = join(dir, name);
+        const content = readFileSync(file);
+        writeFileSync(`${file}.br`, brotliCompressSync(content));
+        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+      }
     },
   };
 }

@@ -9,25 +9,17 @@ const folder = new URL('../src/texts/', import.meta.url);
 const locales = ['de', 'en'] as const;
 type Locale = (typeof locales)[number];
 
-/** Areas that the pages use; all others stay with the command line. */
-const webAreas = [
-  'journal',
-  'talk',
-  'arrive',
-  'web',
-  'everywhere',
-  'caller',
-  'audio',
-  'account',
-  'board',
-  'report',
-  'report-page',
-  'queue',
-  'phone',
-  'practice',
-  'practice-web',
-  'outcome',
-];
+/** Areas that the pages use, by the part they are loaded with; all others stay with the command line. */
+const webAreas = {
+  all: [
+    ...['journal', 'talk', 'arrive', 'web', 'everywhere', 'caller', 'audio', 'account', 'queue', 'phone'],
+    ...['outcome', 'practice-link'],
+  ],
+  organiser: ['board', 'report', 'report-page'],
+  practice: ['practice', 'practice-web'],
+} as const;
+export type WebPart = keyof typeof webAreas;
+export const webParts = Object.keys(webAreas) as WebPart[]; // The keys as they stand above.
 
 const NOTE = '// Made by `npm run texts` from the PO files beside it. Do not edit.\n';
 
@@ -36,10 +28,15 @@ export function compileCatalogue(): string {
   return `${NOTE}export const catalogue = {\n${parts.join('')}};\nexport type MessageId = keyof typeof catalogue.de;\n`;
 }
 
-/** One language of the pages: a page loads this and nothing else. */
-export function compileWebMessages(locale: Locale): string {
-  const here = webAreas.filter((area) => existsSync(new URL(`${locale}/${area}.po`, folder)));
+/** One language of the pages, or of some: a page loads this and nothing else. */
+export function compileWebMessages(locale: Locale, part: WebPart): string {
+  const here = webAreas[part].filter((area) => existsSync(new URL(`${locale}/${area}.po`, folder)));
   return `${NOTE}export const messages = {\n${lines(compiled(locale, here), 2)}};\n`;
+}
+
+/** Where it stands, beside the PO files. */
+export function webFile(locale: Locale, part: WebPart): string {
+  return part === 'all' ? `web-${locale}.generated.ts` : `web-${locale}-${part}.generated.ts`;
 }
 
 function compiled(locale: Locale, areas: readonly string[]): [string, unknown][] {
@@ -71,5 +68,6 @@ function areas(locale: Locale): string[] {
 if (process.argv[1] === import.meta.filename) {
   writeFileSync(new URL('catalogue.generated.ts', folder), compileCatalogue());
   for (const locale of locales)
-    writeFileSync(new URL(`web-${locale}.generated.ts`, folder), compileWebMessages(locale));
+    for (const part of webParts)
+      writeFileSync(new URL(webFile(locale, part), folder), compileWebMessages(locale, part));
 }

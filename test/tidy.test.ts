@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileCatalogue, compileWebMessages } from '../scripts/compile-texts.ts';
+import { compileCatalogue, compileWebMessages, webFile, webParts } from '../scripts/compile-texts.ts';
 import { catalogue } from '../src/texts/catalogue.generated.ts';
 import { importProblems } from './tidy/import-table.ts';
 import { catalogueProblems, idProblems } from './tidy/message-ids.ts';
@@ -218,10 +218,10 @@ describe('texts', () => {
   const ids = Object.keys(catalogue.de);
 
   test('the compiled catalogue is the one that the PO files give: npm run texts', () => {
-    const made = (name: string) => readFileSync(join(root, 'src/texts', `${name}.generated.ts`), 'utf8');
-    expect(made('catalogue')).toBe(compileCatalogue());
+    const made = (name: string) => readFileSync(join(root, 'src/texts', name), 'utf8');
+    expect(made('catalogue.generated.ts')).toBe(compileCatalogue());
     for (const locale of ['de', 'en'] as const)
-      expect(made(`web-${locale}`)).toBe(compileWebMessages(locale));
+      for (const part of webParts) expect(made(webFile(locale, part))).toBe(compileWebMessages(locale, part));
   });
 
   test('German and English have the same messages with the same places', () => {

@@ -4,6 +4,7 @@ import type { Connection } from '../adapters/store/connection.ts';
 import { draftStore } from '../adapters/store/draft-store.ts';
 import { phoneStore } from '../adapters/store/phone-store.ts';
 import { practiceStore } from '../adapters/store/practice-store.ts';
+import { profileStore } from '../adapters/store/profile-store.ts';
 import { viewStore } from '../adapters/store/view-store.ts';
 import type { NumberCipher } from '../adapters/system/number-cipher.ts';
 import { createPasswords } from '../adapters/system/passwords.ts';
@@ -19,6 +20,7 @@ import { createPairedPhones, type PairedPhones } from '../app/paired-phones.ts';
 import { createPlannedShifts } from '../app/planned-shifts.ts';
 import { createPledges } from '../app/pledges.ts';
 import type { Chance, Clock, ReportStore, ShiftRow, Store } from '../app/ports.ts';
+import { createProfiles } from '../app/profiles.ts';
 import { createSignIn } from '../app/sign-in.ts';
 import type { BrowserLine, Voice } from '../app/voice.ts';
 import type { WorkplaceParts } from '../app/workplace-parts.ts';
@@ -71,6 +73,8 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
   });
   const storedPhones = phoneStore(connection);
   const arrival = arrivalStore(connection);
+  const views = viewStore(connection, cipher);
+  const campaigns = createCampaignBook(store.campaigns);
   const workplace = createWorkplace({
     practice: practices.forCalls,
     pairedPhone: {
@@ -79,7 +83,7 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
     },
     ...{
       store,
-      views: viewStore(connection, cipher),
+      views,
       reports: parts.reports,
       clock,
       chance,
@@ -108,9 +112,12 @@ export function openRooms(parts: RoomParts): Rooms & { readonly hub: LiveHub } {
       pledges: createPledges(arrival, now),
     }),
     plannedShifts: createPlannedShifts({
-      ...{ arrival, campaigns: createCampaignBook(store.campaigns), clock, now },
+      ...{ arrival, campaigns, clock, now },
     }),
     phones,
+    profiles: createProfiles({
+      ...{ profiles: profileStore(connection, cipher), views, campaigns, clock, chance },
+    }),
     practices,
     browserLine: parts.browserLine ?? null,
     about: parts.about,

@@ -5,6 +5,7 @@ import { arrivalContract } from './arrival-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { outcomeContract } from './outcome-contract.ts';
 import { practiceContract } from './practice-contract.ts';
+import { profileContract } from './profile-contract.ts';
 import {
   boardView,
   campaignSummary,
@@ -72,6 +73,7 @@ export const contract = {
   ...arrivalContract,
   ...journalContract,
   ...outcomeContract,
+  ...profileContract,
   installation: { method: 'GET', path: '/api/installation', policy: 'public', answer: installationView },
 
   /** Makes the first organiser's account, once. `code` is printed in the terminal by `npm start`. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { correctionFields, messageKinds, offerAnswers } from '../core/outcome/report-parts.ts';
 import { speakWays } from '../core/speak-way.ts';
+import { profileSettings } from './profile-contract.ts';
 
 const moment = z.number();
 const day = z.iso.date();
@@ -45,6 +46,8 @@ export const meView = z.object({
   isNewcomer: z.boolean(),
   /** What each campaign has its callers promise, and whether it is to be promised before the next shift. */
   pledges: z.array(z.object({ campaign: z.string(), ...pledgeWording, isDue: z.boolean() })),
+  /** As the person has set them. */
+  settings: profileSettings,
   now: moment,
 });
 

@@ -20,6 +20,7 @@ import { organiserHandlers } from './routes/organiser.ts';
 import { outcomeHandlers } from './routes/outcome.ts';
 import { phoneHandlers } from './routes/phone.ts';
 import { practiceHandlers } from './routes/practice.ts';
+import { profileHandlers } from './routes/profile.ts';
 import { demandSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { ServerLog } from './server-log.ts';
@@ -104,6 +105,7 @@ function addRoutes(app: FastifyInstance, parts: ServerParts, isSecure: boolean):
     ...outcomeHandlers(parts),
     ...phoneHandlers(parts),
     ...practiceHandlers(parts),
+    ...profileHandlers(parts),
   };
   app.addHook('onRequest', async (request) => {
     const token = sessions.read(request);

@@ -3,6 +3,7 @@ import type { Drafts } from '../app/drafts.ts';
 import type { Invitations } from '../app/invitations.ts';
 import type { NewPhoneSession, PairedPhones, PhoneSession } from '../app/paired-phones.ts';
 import type { PlannedShifts } from '../app/planned-shifts.ts';
+import type { Profiles } from '../app/profiles.ts';
 import type { NewSession, Session, SignIn } from '../app/sign-in.ts';
 import type { BrowserLine } from '../app/voice.ts';
 import type { Workplace } from '../app/workplace.ts';
@@ -19,6 +20,7 @@ export interface Rooms {
   readonly invitations: Invitations;
   readonly plannedShifts: PlannedShifts;
   readonly phones: PairedPhones;
+  readonly profiles: Profiles;
   readonly practices: PracticeRooms;
   /** The audio of callers' browsers; null where nobody speaks by browser. */
   readonly browserLine: BrowserLine | null;

@@ -19,6 +19,8 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null): 
       root: folder,
       cacheControl: false,
       dotfiles: 'ignore',
+      // The build has put `.br` and `.gz` beside each text file.
+      preCompressed: true,
       setHeaders: (reply, path) =>
         void reply.header(
           'cache-control',

@@ -10,13 +10,18 @@ export interface Texts {
   say(id: MessageId, values?: Values): string;
   /** The same for an id that only the running program knows (an error's code); an unknown id is returned as it is. */
   sayAny(id: string, values?: Values): string;
+  /** More compiled messages of the same language. */
+  add(compiled: Readonly<Record<string, unknown>>): void;
 }
 
 /** The look-up over compiled messages that are already there: all of them in a terminal, one language in a browser. */
 export function textsOf(locale: Locale, compiled: Readonly<Record<string, unknown>>): Texts {
-  // Lingui's compiled messages, whose type is recursive and narrower than what a generated file can say.
-  const messages = compiled as unknown as Messages;
-  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+  const i18n = setupI18n({ locale, messages: { [locale]: messagesOf(compiled) } });
   const sayAny = (id: string, values: Values = {}) => i18n._(id, values);
-  return { locale, say: sayAny, sayAny };
+  return { locale, say: sayAny, sayAny, add: (more) => i18n.load(locale, messagesOf(more)) };
+}
+
+/** Lingui's compiled messages, whose type is recursive and narrower than what a generated file can say. */
+function messagesOf(compiled: Readonly<Record<string, unknown>>): Messages {
+  return compiled as unknown as Messages;
 }

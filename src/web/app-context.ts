@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Client } from '../protocol/client.ts';
 import type { Locale, Texts } from '../texts/texts-of.ts';
+import type { Settings } from './api/settings.ts';
 import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
 import type { Journals } from './journal/journals.ts';
@@ -17,8 +18,14 @@ export interface AppContext {
   readonly voice: VoiceLine;
   readonly texts: Texts;
   readonly theme: Theme;
+  /** How the pages are for this person. */
+  readonly settings: Settings;
   chooseLocale(locale: Locale): void;
   chooseTheme(theme: Theme): void;
+  /** Here at once; on the person's other devices when they are signed in. */
+  changeSettings(part: Partial<Settings>): void;
+  /** What the server knows of the person who is signed in now. */
+  takeSettings(settings: Settings): void;
   /** A fresh UUID, for the key of a report. */
   newKey(): string;
 }

@@ -1,23 +1,22 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
-import { I18nProvider } from 'react-aria-components';
 import type { Client } from '../protocol/client.ts';
+import type { MeView } from '../protocol/views.ts';
 import type { Texts } from '../texts/texts-of.ts';
 import { keepLocale, loadTexts } from './api/locale.ts';
+import { applyTextSize, keepSettings, keptSettings, type Settings } from './api/settings.ts';
 import { applyTheme, chosenTheme } from './api/theme.ts';
 import { type AppContext, AppContextOfPage, type Theme } from './app-context.ts';
 import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
 import type { Journals } from './journal/journals.ts';
-import { createPageRouter } from './router.tsx';
+import { Pages } from './router.tsx';
 
 const queries = new QueryClient({
   // The pages are pushed what changes; asking again at each look would only cost the server.
   // Without a line, too: the journal may have the answer.
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' } },
 });
-const router = createPageRouter();
 
 export function App(props: {
   client: Client;
@@ -33,6 +32,11 @@ export function App(props: {
   useEffect(() => {
     document.documentElement.lang = texts.locale;
   }, [texts]);
+  const [settings, setSettings] = useState<Settings>(() => keptSettings(localStorage));
+  useEffect(() => {
+    applyTextSize(document.documentElement, settings);
+    keepSettings(localStorage, settings);
+  }, [settings]);
   useEffect(() => applyTheme(localStorage, document.documentElement, theme), [theme]);
   const app = useMemo<AppContext>(
     () => ({
@@ -42,22 +46,31 @@ export function App(props: {
       voice,
       texts,
       theme,
+      settings,
       newKey,
       chooseTheme: setTheme,
+      takeSettings: setSettings,
+      changeSettings(part) {
+        const changed = { ...settings, ...part };
+        setSettings(changed);
+        // What is known of nobody is kept by this browser alone.
+        if (!queries.getQueryData(['me'])) return;
+        queries.setQueryData(['me'], (me: MeView | null) => me && { ...me, settings: changed });
+        // Without a line this browser has it; the next change takes it along.
+        client.call('saveProfile', { body: changed }).catch(() => undefined);
+      },
       chooseLocale(locale) {
         keepLocale(localStorage, locale);
         void loadTexts(locale).then(setTexts);
       },
     }),
-    [client, clock, journals, voice, texts, theme, newKey],
+    [client, clock, journals, voice, texts, theme, settings, newKey],
   );
   return (
     <AppContextOfPage value={app}>
-      <I18nProvider locale={texts.locale === 'de' ? 'de-DE' : 'en-GB'}>
-        <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </I18nProvider>
+      <QueryClientProvider client={queries}>
+        <Pages />
+      </QueryClientProvider>
     </AppContextOfPage>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { MessageId } from '../texts/texts.ts';
+import type { TextPart } from './api/locale.ts';
 
 /** Whom a page is for; whoever else comes is sent to sign in or to where they belong. The server asks again. */
 export type Audience = 'anybody' | 'caller' | 'organiser';
@@ -14,11 +15,13 @@ export interface PageRoute {
   readonly name: string;
   readonly titleId: MessageId;
   readonly who: Audience;
+  /** Texts that the page needs besides those of a caller's pages. */
+  readonly texts?: TextPart;
   /** Loaded when somebody goes there: a caller's browser never fetches the organiser's pages. */
   readonly component: () => Promise<ComponentType<PageProps>>;
 }
 
-/** Every page there is. Router, guards, titles and the browser tests come from this table. */
+/** Every page there is. Router (`findRoute`), guards, titles and the browser tests come from this table. */
 export const routes = [
   {
     path: '/',
@@ -70,10 +73,35 @@ export const routes = [
     component: async () => (await import('./features/arrive/shifts-page.tsx')).ShiftsPage,
   },
   {
+    path: '/uebung',
+    name: 'practice',
+    titleId: 'practice-web.title.start',
+    who: 'caller',
+    texts: 'practice',
+    component: async () => (await import('./features/practice/practice-page.tsx')).PracticePage,
+  },
+  {
+    path: '/uebung/allein',
+    name: 'practice-alone',
+    titleId: 'practice-web.title.alone',
+    who: 'caller',
+    texts: 'practice',
+    component: async () => (await import('./features/practice/alone-page.tsx')).AlonePage,
+  },
+  {
+    path: '/uebung/runde',
+    name: 'practice-together',
+    titleId: 'practice-web.title.together',
+    who: 'caller',
+    texts: 'practice',
+    component: async () => (await import('./features/practice/together-page.tsx')).TogetherPage,
+  },
+  {
     path: '/einsatz/:campaign',
     name: 'board',
     titleId: 'web.title.board',
     who: 'organiser',
+    texts: 'organiser',
     component: async () => (await import('./features/campaigns/board-page.tsx')).BoardPage,
   },
   {
@@ -81,6 +109,7 @@ export const routes = [
     name: 'report',
     titleId: 'web.title.report',
     who: 'organiser',
+    texts: 'organiser',
     component: async () => (await import('./features/reports/report-page.tsx')).ReportPage,
   },
 ] as const satisfies readonly PageRoute[];

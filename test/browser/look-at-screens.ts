@@ -7,6 +7,7 @@ import { routes } from '../../src/web/routes.ts';
 import { homeStates, joinStates, setUpStates, signInStates } from './account-states.ts';
 import { firstCallStates, plannedShiftStates } from './arrive-states.ts';
 import { buildWeb } from './build-web.ts';
+import { everywhereStates } from './everywhere-states.ts';
 import { type FixtureServer, NOTHING, startFixtureServer } from './fixture-server.ts';
 import { journalStates } from './journal-states.ts';
 import { axeProblems, sidewaysPixels, untranslated } from './look-at.ts';
@@ -14,6 +15,7 @@ import { openBrowser } from './open-browser.ts';
 import { boardStates, reportStates } from './organiser-states.ts';
 import { outcomeStates } from './outcome-states.ts';
 import { ownPhoneStates, phoneStates } from './phone-states.ts';
+import { aloneStates, practiceStates, togetherStates } from './practice-states.ts';
 import type { ScreenState } from './screen-states.ts';
 import { stateProblems } from './server-state.ts';
 import { shiftStates } from './shift-states.ts';
@@ -28,7 +30,10 @@ const states: Readonly<Record<RouteName, readonly ScreenState[]>> = {
   join: joinStates,
   phone: phoneStates,
   shifts: plannedShiftStates,
-  shift: [...shiftStates, ...journalStates, ...firstCallStates, ...ownPhoneStates, ...outcomeStates],
+  shift: [...shiftStates, ...journalStates, ...firstCallStates, ...everywhereStates, ...ownPhoneStates, ...outcomeStates],
+  practice: practiceStates,
+  'practice-alone': aloneStates,
+  'practice-together': togetherStates,
   board: boardStates,
   report: reportStates,
 };

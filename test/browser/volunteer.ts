@@ -81,14 +81,16 @@ export async function workShift(volunteer: Volunteer, least: number, most = 3 * 
   await hands.press(button(page, 'arrive.meet.call'));
   for (;;) {
     const isSettled = await workCall(volunteer);
-    if (isSettled) await page.locator(SETTLED).waitFor({ state: 'detached' });
-    else if (entered.length >= least && errands.length === 0) return leave(volunteer);
+    if (isSettled) {
+      await hands.press(button(page, 'caller.next'));
+      await page.locator(SETTLED).waitFor({ state: 'detached' });
+    } else if (entered.length >= least && errands.length === 0) return leave(volunteer);
     else if (entered.length === most) throw new Error(`after ${most} calls still to do: ${errands.join()}`);
     else await goOn(volunteer);
   }
 }
 
-/** One call from ringing to saved. @returns whether the line settled it, so that it goes on by itself. */
+/** One call from ringing to saved. @returns whether the line settled it, so that nothing is asked. */
 export async function workCall(volunteer: Volunteer): Promise<boolean> {
   const { watched, page, onState } = volunteer;
   await page
@@ -120,7 +122,7 @@ const nothing = {
   ...{ localContact: null, callback: null, note: null },
 };
 
-/** No answer, busy: the line has said it, and it goes on by itself. */
+/** No answer, busy: the line has said it. */
 async function passSettled({ watched, page, entered }: Volunteer, person: string): Promise<void> {
   const words = await page.locator(SETTLED).innerText();
   await watched.look('settled');
@@ -324,6 +326,9 @@ async function goOn(volunteer: Volunteer): Promise<void> {
 async function leave({ watched, page, hands }: Volunteer): Promise<void> {
   await hands.press(button(page, 'caller.pause'));
   await hands.press(button(page, 'caller.leave'));
+  await button(page, 'everywhere.debrief.skip').waitFor();
+  await watched.look('debrief');
+  await hands.press(button(page, 'everywhere.debrief.skip'));
   await button(page, 'caller.begin.action').waitFor();
   await watched.look('left');
 }

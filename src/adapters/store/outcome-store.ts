@@ -64,7 +64,7 @@ function messages(on: Connection, cipher: NumberCipher) {
         sql<Omit<MessageRow, 'text'> & { textCipher: Buffer }>`
           select m.id, m.at, m.kind, m.text_cipher as "textCipher", a.name as "from",
             p.given_name as "givenName", p.family_name as "familyName"
-          from organiser_message m join account a on a.id = m.caller_id join person p on p.id = m.person_id
+          from organiser_message m join account a on a.id = m.caller_id left join person p on p.id = m.person_id
           where m.campaign_id = ${campaignId} and m.done_at is null order by m.at, m.id limit 200`,
         on,
       );

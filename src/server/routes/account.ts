@@ -1,5 +1,7 @@
+import type { Session } from '../../app/sign-in.ts';
 import { PROTOCOL_VERSION } from '../../protocol/live.ts';
 import type { Handlers, Rooms } from '../handlers.ts';
+import { presentMe } from '../present-me.ts';
 
 type AccountHandlers = Pick<
   Handlers,
@@ -7,7 +9,9 @@ type AccountHandlers = Pick<
 >;
 
 /** Coming in and going out. */
-export function accountHandlers({ signIn, invitations, workplace, about }: Rooms): AccountHandlers {
+export function accountHandlers(rooms: Rooms): AccountHandlers {
+  const { signIn, invitations, about } = rooms;
+  const me = ({ actor }: Pick<Session, 'actor'>) => presentMe(rooms, actor);
   return {
     installation: async ({ session }) => ({
       ...about,
@@ -18,13 +22,13 @@ export function accountHandlers({ signIn, invitations, workplace, about }: Rooms
     async setUp({ body, keepSession }) {
       const session = await signIn.setUp(body);
       keepSession(session);
-      return workplace.me(session.actor);
+      return me(session);
     },
     async signIn({ body, address, session: before, keepSession }) {
       const session = await signIn.signIn({ ...body, address });
       if (before !== null) await signIn.signOut(before);
       keepSession(session);
-      return workplace.me(session.actor);
+      return me(session);
     },
     async signOut({ session, keepSession }) {
       await signIn.signOut(session);
@@ -34,9 +38,9 @@ export function accountHandlers({ signIn, invitations, workplace, about }: Rooms
     async join({ body, session: before, keepSession }) {
       const session = await invitations.join(body.token, body, before);
       if ('token' in session) keepSession(session);
-      return workplace.me(session.actor);
+      return me(session);
     },
     invitation: ({ body, session }) => invitations.look(body.token, session),
-    me: ({ session }) => workplace.me(session.actor),
+    me: ({ session }) => me(session),
   };
 }

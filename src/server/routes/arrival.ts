@@ -1,16 +1,18 @@
 import { writeCalendar } from '../../core/calendar/write-calendar.ts';
 import { createTexts } from '../../texts/texts.ts';
 import type { Handlers, Rooms } from '../handlers.ts';
+import { presentMe } from '../present-me.ts';
 
 type ArrivalHandlers = Pick<Handlers, 'givePledge' | 'plannedShifts' | 'putDown' | 'takeOff' | 'calendar'>;
 
 /** On the way to a shift: what is promised, and for when one puts oneself down. */
-export function arrivalHandlers({ workplace, plannedShifts, about }: Rooms): ArrivalHandlers {
+export function arrivalHandlers(rooms: Rooms): ArrivalHandlers {
+  const { workplace, plannedShifts, about } = rooms;
   const texts = createTexts(about.locale);
   return {
     async givePledge({ session, params, body }) {
       await workplace.givePledge(session.actor, params.campaign, body.version);
-      return workplace.me(session.actor);
+      return presentMe(rooms, session.actor);
     },
     async plannedShifts({ session, params }) {
       return { shifts: await plannedShifts.all(session.actor, params.campaign) };

@@ -114,7 +114,7 @@ function openCaller(voice: Voice | null, view: ShiftView = shift) {
     account: { id: 'x', name: 'Demo 1', role: 'caller' },
     campaigns: [campaign],
     shiftIn: 'k',
-    ...{ isNewcomer: false, pledges: [] },
+    ...{ isNewcomer: false, pledges: [], settings: {} },
     now: OPEN,
   };
   let number = 0;

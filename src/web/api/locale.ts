@@ -13,11 +13,38 @@ export function keepLocale(kept: Kept, locale: Locale): void {
   kept.setItem(KEY, locale);
 }
 
-/** One language is one file: the other one and the terminal's texts are not loaded. */
+/** Texts of pages that few open; all others come at once. */
+export type TextPart = 'organiser' | 'practice';
+
+type Messages = Readonly<Record<string, unknown>>;
+type Load = () => Promise<{ readonly messages: Messages }>;
+
+const all: Readonly<Record<Locale, Load>> = {
+  de: () => import('../../texts/web-de.generated.ts'),
+  en: () => import('../../texts/web-en.generated.ts'),
+};
+const parts: Readonly<Record<Locale, Readonly<Record<TextPart, Load>>>> = {
+  de: {
+    organiser: () => import('../../texts/web-de-organiser.generated.ts'),
+    practice: () => import('../../texts/web-de-practice.generated.ts'),
+  },
+  en: {
+    organiser: () => import('../../texts/web-en-organiser.generated.ts'),
+    practice: () => import('../../texts/web-en-practice.generated.ts'),
+  },
+};
+/** Parts that a page has asked for: another language brings them, too. */
+const asked = new Set<TextPart>();
+
+/** One language, without the other one and without the terminal's texts. */
 export async function loadTexts(locale: Locale): Promise<Texts> {
-  const { messages } =
-    locale === 'de'
-      ? await import('../../texts/web-de.generated.ts')
-      : await import('../../texts/web-en.generated.ts');
-  return textsOf(locale, messages);
+  const loads = [all[locale], ...[...asked].map((it) => parts[locale][it])];
+  const loaded = await Promise.all(loads.map((it) => it()));
+  return textsOf(locale, Object.assign({}, ...loaded.map((it) => it.messages)));
+}
+
+/** Adds what a page needs besides. */
+export async function addTexts(texts: Texts, part: TextPart): Promise<void> {
+  asked.add(part);
+  texts.add((await parts[texts.locale][part]()).messages);
 }

@@ -7,7 +7,7 @@ const me = (role: MeView['account']['role'], more: Partial<MeView> = {}): MeView
   account: { id: 'a', name: 'Kim', role },
   campaigns: [campaignSample],
   shiftIn: null,
-  ...{ isNewcomer: false, pledges: [] },
+  ...{ isNewcomer: false, pledges: [], settings: {} },
   now: boardSample.now,
   ...more,
 });

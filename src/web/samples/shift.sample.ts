@@ -16,7 +16,7 @@ export const shiftNow = boardSample.now;
 const attemptId = '00000000-0000-4000-8000-000000000101';
 
 export const callerMe: MeView = {
-  ...{ isNewcomer: false, pledges: [] },
+  ...{ isNewcomer: false, pledges: [], settings: {} },
   account: { id: 'a-kim', name: 'Kim', role: 'caller' },
   campaigns: [campaignSample],
   shiftIn: campaignSample.key,

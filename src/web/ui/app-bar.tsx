@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTexts } from '../app-context.ts';
+import { Link } from '../navigation.tsx';
 import { Icon } from './icon.tsx';
 import { ViewMenu } from './view-menu.tsx';
 import { Glyph } from './wire.tsx';

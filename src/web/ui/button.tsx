@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { Button as AriaButton, type PressEvent } from 'react-aria-components';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
 
@@ -8,7 +7,7 @@ export type ButtonKind = 'plain' | 'main' | 'live' | 'quiet' | 'link';
 
 export interface ButtonProps {
   readonly children: ReactNode;
-  readonly onPress?: (event: PressEvent) => void;
+  readonly onPress?: () => void;
   readonly kind?: ButtonKind;
   readonly icon?: IconName;
   readonly iconAfter?: IconName;
@@ -37,13 +36,13 @@ export function Button(props: ButtonProps) {
     props.isWide && 'btn--wide',
   ];
   return (
-    <AriaButton
+    <button
       className={names.filter(Boolean).join(' ')}
       type={props.type ?? 'button'}
-      isDisabled={props.isDisabled ?? false}
+      disabled={props.isDisabled ?? false}
+      onClick={() => !isBusy && props.onPress?.()}
+      onKeyDown={pressOnce}
       {...(props.isPressed === undefined ? {} : { 'aria-pressed': props.isPressed })}
-      // Not react-aria's `isPending`: its announcer stays behind, nameless, when the button goes with what it did.
-      {...(props.onPress === undefined || isBusy ? {} : { onPress: props.onPress })}
       {...(props.autoFocus === undefined ? {} : { autoFocus: props.autoFocus })}
       {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
       {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}
@@ -53,6 +52,11 @@ export function Button(props: ButtonProps) {
       {props.children}
       {props.altKey && <KeyHint altKey={props.altKey} />}
       {props.iconAfter && <Icon name={props.iconAfter} />}
-    </AriaButton>
+    </button>
   );
+}
+
+/** Enter that is held down would press again and again: the second time whatever stands there by then. */
+export function pressOnce(event: KeyboardEvent): void {
+  if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
 }

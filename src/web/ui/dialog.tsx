@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTexts } from '../app-context.ts';
 import { Button } from './button.tsx';
+import { Modal } from './modal.tsx';
 
 /** A question in between: what will happen, one button that does it, one that does not. Escape does not. */
 export function Dialog(props: {
@@ -13,26 +13,14 @@ export function Dialog(props: {
 }) {
   const texts = useTexts();
   return (
-    <ModalOverlay
-      className="backdrop"
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && props.onClose()}
-    >
-      <Modal className="modal">
-        <AriaDialog className="dialog">
-          <Heading slot="title" level={2}>
-            {props.title}
-          </Heading>
-          <div className="dialog__text">{props.children}</div>
-          <div className="dialog__acts">
-            <Button kind="main" onPress={props.action.onPress} isDisabled={props.action.isDisabled ?? false}>
-              {props.action.label}
-            </Button>
-            <Button onPress={props.onClose}>{texts.say('web.cancel')}</Button>
-          </div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Modal title={props.title} onClose={props.onClose}>
+      <div className="dialog__text">{props.children}</div>
+      <div className="dialog__acts">
+        <Button kind="main" onPress={props.action.onPress} isDisabled={props.action.isDisabled ?? false}>
+          {props.action.label}
+        </Button>
+        <Button onPress={props.onClose}>{texts.say('web.cancel')}</Button>
+      </div>
+    </Modal>
   );
 }

@@ -1,4 +1,9 @@
-/** `Alt 1`: the same key means the same result on every screen. Hidden where there is no keyboard. */
+import { useApp } from '../app-context.ts';
+import { ownKey } from './shortcuts.ts';
+
+/** The key beside what it does, as this person has it. */
 export function KeyHint({ altKey }: { readonly altKey: string }) {
-  return <span className="key">Alt {altKey}</span>;
+  const { settings } = useApp();
+  if (!settings.hasShortcuts) return null;
+  return <span className="key">Alt {ownKey(altKey, settings.keys)}</span>;
 }

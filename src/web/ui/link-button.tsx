@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Link } from '../navigation.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 /** A way to another page that looks like a button, because it is the next step. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Modal } from './modal.tsx';
 
 /** Something to look at or to fill in above the page, with its own buttons; Escape and a click beside it close it. */
 export function SheetDialog(props: {
@@ -9,20 +9,12 @@ export function SheetDialog(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <ModalOverlay
-      className="backdrop"
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => !isOpen && props.onClose()}
+    <Modal
+      title={props.title}
+      onClose={props.onClose}
+      {...(props.isWide === undefined ? {} : { isWide: props.isWide })}
     >
-      <Modal className="modal">
-        <Dialog className={props.isWide ? 'dialog dialog--wide' : 'dialog'}>
-          <Heading slot="title" level={2}>
-            {props.title}
-          </Heading>
-          <div className="dialog__text">{props.children}</div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      <div className="dialog__text">{props.children}</div>
+    </Modal>
   );
 }

@@ -1,91 +1,58 @@
-import { useNavigate } from '@tanstack/react-router';
-import {
-  Button as AriaButton,
-  Header,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-} from 'react-aria-components';
-import { useMe, useSetMe } from '../api/queries.ts';
-import { type Theme, useApp } from '../app-context.ts';
-import { Icon } from './icon.tsx';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useMe } from '../api/queries.ts';
+import { whole } from '../api/settings.ts';
+import { useApp } from '../app-context.ts';
+import { Button } from './button.tsx';
+import { isWritten } from './shortcuts.ts';
+import { useClosing } from './use-closing.ts';
 
-/** Language, light or dark, signing out: what one sets once. */
+// Seldom opened: not part of what is loaded first.
+const ProfilePanel = lazy(async () => ({
+  default: (await import('../features/profile/profile-panel.tsx')).ProfilePanel,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('../features/profile/shortcut-sheet.tsx')).ShortcutSheet,
+}));
+
+/** How the pages are for this person, in a part of the page itself: one touch must still end a call. */
 export function ViewMenu() {
-  const { texts, theme, chooseTheme, chooseLocale, client } = useApp();
-  const me = useMe();
-  const setMe = useSetMe();
-  const navigate = useNavigate();
-  const signOut = async () => {
-    // Whether or not the server still knows the session, this browser is signed out.
-    await client.call('signOut').catch(() => undefined);
-    setMe(null);
-    await navigate({ to: '/anmelden' });
-  };
+  const { texts, settings, takeSettings } = useApp();
+  const [isOpen, setOpen] = useState(false);
+  const [hasSheet, setSheet] = useState(false);
+  const here = useRef<HTMLDivElement>(null);
+  const known = useMe().data?.settings;
+  useEffect(() => {
+    if (known !== undefined) takeSettings(whole(known));
+  }, [known, takeSettings]);
+  useClosing(here, isOpen, () => setOpen(false));
+  const { hasShortcuts } = settings;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== '?' || event.ctrlKey || event.metaKey || event.repeat) return;
+      if (!hasShortcuts || isWritten(event.target)) return;
+      event.preventDefault();
+      setSheet(true);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [hasShortcuts]);
   return (
-    <MenuTrigger>
-      <AriaButton className="btn btn--quiet">
-        <Icon name="menu" />
+    <div className="audiomenu" ref={here}>
+      <Button kind="quiet" icon="menu" isExpanded={isOpen} onPress={() => setOpen(!isOpen)}>
         <span className="at-desk">{texts.say('web.menu')}</span>
         <span className="vh at-hand">{texts.say('web.menu')}</span>
-      </AriaButton>
-      <Popover className="menu" placement="bottom end">
-        <Menu>
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[texts.locale]}
-            onSelectionChange={(keys) => chooseLocale([...keys][0] === 'en' ? 'en' : 'de')}
-          >
-            <Header className="menu__head">{texts.say('web.menu.language')}</Header>
-            <MenuItem id="de" className="menu__item" textValue="Deutsch">
-              <Chosen />
-              Deutsch
-            </MenuItem>
-            <MenuItem id="en" className="menu__item" textValue="English">
-              <Chosen />
-              English
-            </MenuItem>
-          </MenuSection>
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[theme]}
-            onSelectionChange={(keys) => chooseTheme([...keys][0] as Theme)} // The ids below.
-          >
-            <Header className="menu__head">{texts.say('web.menu.theme')}</Header>
-            {(['system', 'light', 'dark'] as const).map((it) => (
-              <MenuItem key={it} id={it} className="menu__item" textValue={texts.say(`web.menu.theme.${it}`)}>
-                <Chosen />
-                {texts.say(`web.menu.theme.${it}`)}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          {me.data && (
-            <MenuSection>
-              <Header className="menu__head">{me.data.account.name}</Header>
-              <MenuItem
-                className="menu__item"
-                onAction={() => void signOut()}
-                textValue={texts.say('web.menu.sign-out')}
-              >
-                <Icon name="leave" />
-                {texts.say('web.menu.sign-out')}
-              </MenuItem>
-            </MenuSection>
-          )}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
-
-function Chosen() {
-  return (
-    <span className="menu__mark">
-      <Icon name="check" />
-    </span>
+      </Button>
+      <Suspense>
+        {isOpen && (
+          <ProfilePanel
+            onShortcuts={() => {
+              setOpen(false);
+              setSheet(true);
+            }}
+          />
+        )}
+        {hasSheet && <ShortcutSheet onClose={() => setSheet(false)} />}
+      </Suspense>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
-import { Link, Navigate } from '@tanstack/react-router';
 import type { CampaignSummary, MeView } from '../../../protocol/views.ts';
 import { useInstallation, useMe } from '../../api/queries.ts';
 import { homeOf } from '../../api/who-may.ts';
 import { useTexts } from '../../app-context.ts';
+import { Link, Navigate } from '../../navigation.tsx';
 import { AppBar } from '../../ui/app-bar.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';

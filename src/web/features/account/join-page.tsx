@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Client, ServerError } from '../../../protocol/client.ts';
 import type { InvitationView, MeView } from '../../../protocol/views.ts';
 import { useSetMe } from '../../api/queries.ts';
 import { homeOf } from '../../api/who-may.ts';
 import { useApp, useTexts } from '../../app-context.ts';
+import { navigate } from '../../navigation.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -42,7 +42,6 @@ function Welcome({ token, invitation }: { readonly token: string; readonly invit
   const { client, texts } = useApp();
   const { campaign, unit, pledge } = invitation;
   const setMe = useSetMe();
-  const navigate = useNavigate();
   const [name, setName] = useState(invitation.name);
   const [problems, setProblems] = useState<{ readonly name?: string }>({});
   const join = useMutation({
@@ -54,7 +53,7 @@ function Welcome({ token, invitation }: { readonly token: string; readonly invit
       await openFirstShift(client, me, invitation.campaignKey);
       setMe(me);
       // In the demo an organiser comes by such a link, too.
-      await navigate({ to: homeOf(me), replace: true });
+      navigate({ to: homeOf(me), replace: true });
     },
   });
   const submit = () => {

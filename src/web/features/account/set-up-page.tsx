@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useInstallation, useSetMe } from '../../api/queries.ts';
 import { useApp, useTexts } from '../../app-context.ts';
+import { navigate } from '../../navigation.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -26,7 +26,6 @@ export function SetUpPage() {
 function SetUpForm() {
   const { client, texts } = useApp();
   const setMe = useSetMe();
-  const navigate = useNavigate();
   const [codeOfLink] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const [values, setValues] = useState({ code: codeOfLink, name: '', login: '', password: '' });
   const [problems, setProblems] = useState<Problems<keyof typeof values>>({});
@@ -39,7 +38,7 @@ function SetUpForm() {
     },
     onSuccess: async (me) => {
       setMe(me);
-      await navigate({ to: '/' });
+      navigate({ to: '/' });
     },
   });
   const field = (key: keyof typeof values) => ({

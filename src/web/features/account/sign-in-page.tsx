@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useInstallation, useMe, useSetMe } from '../../api/queries.ts';
 import { homeOf } from '../../api/who-may.ts';
 import { useApp } from '../../app-context.ts';
+import { Navigate, navigate, useQueryOfPage } from '../../navigation.tsx';
 import { Field } from '../../ui/field.tsx';
 import { sayError } from '../../ui/say-error.ts';
 import { type Problems, safeGoal, signInProblems } from './account-problems.ts';
@@ -17,8 +17,7 @@ export function SignInPage() {
   const me = useMe();
   const installation = useInstallation();
   const setMe = useSetMe();
-  const navigate = useNavigate();
-  const { weiter }: { weiter?: unknown } = useSearch({ strict: false });
+  const weiter = useQueryOfPage().get('weiter');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [problems, setProblems] = useState<Problems<'login' | 'password'>>({});
@@ -26,7 +25,7 @@ export function SignInPage() {
     mutationFn: () => client.call('signIn', { body: { login: login.trim(), password } }),
     onSuccess: async (it) => {
       setMe(it);
-      await navigate({ to: safeGoal(weiter, homeOf(it)) });
+      navigate({ to: safeGoal(weiter, homeOf(it)) });
     },
   });
   if (me.data) return <Navigate to={safeGoal(weiter, homeOf(me.data))} replace />;

@@ -1,8 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode, Ref } from 'react';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useInstallation } from '../../api/queries.ts';
 import { useTexts } from '../../app-context.ts';
+import { navigate } from '../../navigation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { firstName } from '../call/choose-way-screen.tsx';
@@ -22,7 +22,6 @@ export function MeetScreen(props: {
   readonly children?: ReactNode;
 }) {
   const texts = useTexts();
-  const navigate = useNavigate();
   const isDemo = useInstallation().data?.isDemo ?? false;
   const { view } = props;
   const [name, unit] = [firstName(view.callerName), view.campaign.unit];
@@ -54,7 +53,7 @@ export function MeetScreen(props: {
             <Button
               {...(isPracticeMain ? { kind: 'main' } : {})}
               isBig
-              onPress={() => void navigate({ to: practicePath(view.campaign.key) })}
+              onPress={() => navigate({ to: practicePath(view.campaign.key) })}
             >
               {texts.say('arrive.meet.practice')}
             </Button>

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { CampaignSummary } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
+import { Link } from '../../navigation.tsx';
 import { clockTime, longDay } from '../call/when.ts';
 import './arrive.css';
 import { calendarLink, usePlannedShifts } from './planned-shifts.ts';

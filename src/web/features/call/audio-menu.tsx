@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useApp, useTexts } from '../../app-context.ts';
 import { useVoice } from '../../audio/use-voice.ts';
@@ -44,11 +43,11 @@ function MuteButton() {
   const toggle = () => voice.mute(!voice.view().isMuted);
   useAltKeys({ S: toggle });
   return (
-    <AriaButton className="btn btn--quiet" aria-pressed={isMuted} onPress={toggle}>
+    <button type="button" className="btn btn--quiet" aria-pressed={isMuted} onClick={toggle}>
       <Icon name={isMuted ? 'microphone-off' : 'microphone'} />
       {texts.say('audio.mute')}
       <KeyHint altKey="S" />
-    </AriaButton>
+    </button>
   );
 }
 
@@ -180,14 +179,15 @@ function Keypad() {
       <p className="field__hint">{texts.say('audio.keys.hint')}</p>
       <div className="keypad__keys">
         {keys.map((it) => (
-          <AriaButton
+          <button
+            type="button"
             key={it}
             className="btn"
             {...(names[it] === undefined ? {} : { 'aria-label': names[it] })}
-            onPress={() => voice.press(it)}
+            onClick={() => voice.press(it)}
           >
             {it}
-          </AriaButton>
+          </button>
         ))}
       </div>
     </fieldset>

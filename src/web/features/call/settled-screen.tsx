@@ -6,21 +6,24 @@ import { CallBar } from './call-bar.tsx';
 import { useDesk } from './call-desk.ts';
 import { fullName } from './wording.ts';
 
-/** Seconds until it goes on by itself, unless the caller wants a pause. */
+/** Seconds until it goes on by itself, for who wants that (WCAG 2.2.1); a pause ends it. */
 const REST = 3;
 
-/** The line settled it: a calm sentence whose fault it is not, and on it goes. */
+/** The line settled it: a calm sentence whose fault it is not, and the way on. */
 export function SettledScreen(props: {
   readonly headingRef: Ref<HTMLHeadingElement>;
   readonly onNext: () => void;
   readonly onPause: () => void;
 }) {
-  const { texts, clock } = useApp();
+  const { texts, clock, settings } = useApp();
+  const goesOn = settings.goesOnAlone;
   const { call } = useDesk();
   const [rest, setRest] = useState(REST);
   const word = call.isSkipped ? 'skipped' : (call.proposal ?? 'other');
   const { onNext } = props;
-  useEffect(() => clock.every(1_000, () => setRest((it) => it - 1)), [clock]);
+  useEffect(() => {
+    if (goesOn) return clock.every(1_000, () => setRest((it) => it - 1));
+  }, [clock, goesOn]);
   useEffect(() => {
     if (rest === 0) onNext();
   }, [rest, onNext]);
@@ -46,9 +49,11 @@ export function SettledScreen(props: {
           {texts.sayAny(`caller.settled.${word}`, { name: call.card.givenName })}
         </h2>
         <p className="wait__why">{texts.sayAny(`caller.settled.${word}.then`)}</p>
-        <p className="soft" role="timer">
-          {texts.say('caller.settled.goes-on', { seconds: Math.max(rest, 0) })}
-        </p>
+        {goesOn && (
+          <p className="soft" role="timer">
+            {texts.say('caller.settled.goes-on', { seconds: Math.max(rest, 0) })}
+          </p>
+        )}
       </main>
     </>
   );

@@ -27,6 +27,7 @@ import { AppBar } from '../../ui/app-bar.tsx';
 import { OfflineBanner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { laterPart } from '../../ui/later-part.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { UndoToast } from '../../ui/toast.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
@@ -36,7 +37,6 @@ import { MeetScreen } from '../arrive/meet-screen.tsx';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
 import { CarePart } from './care-part.tsx';
 import { ChooseWayScreen } from './choose-way-screen.tsx';
-import { CorrectScreen } from './correct-screen.tsx';
 import { type Draft, hasContent, reportOf } from './draft.ts';
 import { LineCheckScreen } from './line-check.tsx';
 import { NeverDialog } from './never-dialog.tsx';
@@ -48,7 +48,6 @@ import { placesOf } from './places-of.ts';
 import { RingingScreen } from './ringing-screen.tsx';
 import { isReported, type Screen, screenOf } from './screen.ts';
 import { SettledScreen } from './settled-screen.tsx';
-import { TalkingScreen } from './talking-screen.tsx';
 import { useCarriedDraft } from './use-carried-draft.ts';
 import { useDrafts } from './use-draft.ts';
 import { useEnding } from './use-ending.ts';
@@ -57,7 +56,14 @@ import { VoicePart } from './voice-part.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
 import { clockTime } from './when.ts';
 import { fullName } from './wording.ts';
-import { WrapUpScreen } from './wrap-up-screen.tsx';
+
+// What comes with a call is fetched as soon as the page stands: not in its way, and there before the first ringing.
+const talkingPart = laterPart(async () => (await import('./talking-screen.tsx')).TalkingScreen);
+const wrapUpPart = laterPart(async () => (await import('./wrap-up-screen.tsx')).WrapUpScreen);
+const correctPart = laterPart(async () => (await import('./correct-screen.tsx')).CorrectScreen);
+const TalkingScreen = talkingPart.Part;
+const WrapUpScreen = wrapUpPart.Part;
+const CorrectScreen = correctPart.Part;
 
 // Once a shift: not part of what is loaded first.
 const DebriefScreen = lazy(async () => ({ default: (await import('./debrief-screen.tsx')).DebriefScreen }));
@@ -76,6 +82,10 @@ export function ShiftPage() {
   const { view } = shift;
   const campaign = view?.campaign.key;
   const ending = useEnding(shift);
+  useEffect(() => {
+    // Without a line each asks again by itself when it is drawn.
+    for (const it of [talkingPart, wrapUpPart, correctPart]) it.fetch().catch(() => undefined);
+  }, []);
   useLineOf(view === null ? null : view?.voice.way);
   const guide = useQuery({
     queryKey: ['guide', campaign],

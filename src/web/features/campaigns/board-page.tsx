@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
 import type { BoardView } from '../../../protocol/views.ts';
 import type { LiveStatus } from '../../api/live.ts';
 import { useCampaignNow, useLive } from '../../api/use-live.ts';
 import { useApp, useTexts } from '../../app-context.ts';
+import { Navigate } from '../../navigation.tsx';
 import type { PageProps } from '../../routes.ts';
 import { AppBar } from '../../ui/app-bar.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';

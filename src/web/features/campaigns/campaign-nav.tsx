@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { useTexts } from '../../app-context.ts';
+import { Link } from '../../navigation.tsx';
 
 /** The organiser's pages of one campaign, as a line whose thick part is where one is. */
 export function CampaignNav(props: {

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import type { BoardView } from '../../../protocol/views.ts';
 import type { Texts } from '../../../texts/texts-of.ts';
 import { useTexts } from '../../app-context.ts';
@@ -31,15 +30,16 @@ export function MissingList({ view }: { readonly view: BoardView }) {
                   {what}
                   <span className="soft">{sayNext(view, nextAt, texts)}</span>
                 </span>
-                <AriaButton
+                <button
+                  type="button"
                   className="btn btn--link"
                   aria-label={texts.say('board.missing.show-for', {
                     what: `${number.format(people)} ${what}`,
                   })}
-                  onPress={() => setLooksAt(reason)}
+                  onClick={() => setLooksAt(reason)}
                 >
                   {texts.say('board.missing.show')}
-                </AriaButton>
+                </button>
               </li>
             );
           })}

@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button as AriaButton } from 'react-aria-components';
 import type { BoardView } from '../../../protocol/views.ts';
 import { useApp, useTexts } from '../../app-context.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -125,13 +124,14 @@ function Wish({ caller, campaign }: { readonly caller: Caller; readonly campaign
     <span className="wish">
       <Icon name="help" />
       {texts.say('board.team.help')}
-      <AriaButton
+      <button
+        type="button"
         className="btn wish__done"
         aria-label={texts.say('board.team.help-done-for', { name: caller.name })}
-        onPress={() => !done.isPending && done.mutate()}
+        onClick={() => !done.isPending && done.mutate()}
       >
         {texts.say('board.team.help-done')}
-      </AriaButton>
+      </button>
       {done.isError && <span role="alert">{sayError(done.error, texts)}</span>}
     </span>
   );
