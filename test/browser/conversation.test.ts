@@ -1,5 +1,6 @@
 // What callers elsewhere complain about on the screen of a call (ASKS.md, by its numbers), and why it cannot happen here.
 /// <reference lib="dom" />
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallView, GuideView, ShiftView } from '../../src/protocol/views.ts';
@@ -34,10 +35,10 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** The shift of this sample, with something else about its call. */
+/** The shift of this sample, with something else about its call: a call of its own, which nobody has filled in yet. */
 function withCall(view: ShiftView, changes: Partial<CallView>): ShiftView {
   if (view.call === null) throw new Error('a shift without a call');
-  return { ...view, call: { ...view.call, ...changes } };
+  return { ...view, call: { ...view.call, attemptId: randomUUID(), ...changes } };
 }
 const talking = (changes: Partial<CallView> = {}) => withCall(sample.talkingSample, changes);
 const ringing = (changes: Partial<CallView> = {}) => withCall(sample.ringingSample, changes);

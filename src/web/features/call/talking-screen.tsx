@@ -11,6 +11,7 @@ import { CallbackBlock } from './callback-block.tsx';
 import { GuidePanel } from './guide-panel.tsx';
 import { MessagePart } from './message-part.tsx';
 import { MomentsBlock } from './moments-block.tsx';
+import { MailboxMessage } from './opening-words.tsx';
 import { altKeyOf, frequentOutcomes, numberedOutcomes, otherOutcomes } from './outcomes.ts';
 import { PersonCard } from './person-card.tsx';
 import { SoftHintLine } from './soft-hint-line.tsx';
@@ -89,6 +90,7 @@ function TalkingSide() {
         <Button isWide icon="mailbox" altKey="M" onPress={mailbox}>
           {texts.say('caller.outcome.voicemail')}
         </Button>
+        <MailboxMessage />
         {!showsAll && isAmongFirst && (
           <Button kind="quiet" icon="chevron-down" onPress={() => setShowsAll(true)}>
             {texts.say('caller.result.all')}
