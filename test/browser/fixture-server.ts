@@ -25,6 +25,7 @@ const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
+  '.wav': 'audio/wav',
   '.woff2': 'font/woff2',
 };
 
@@ -119,8 +120,7 @@ function answerApi(state: ServerState | undefined, request: IncomingMessage, res
   if (answer === 'never') return;
   if (answer === 'away') request.socket.destroy();
   else if (answer === undefined) refuse(request, response, { status: 404, code: 'error.server.no-route' });
-  else if (typeof answer === 'string')
-    response.writeHead(200, { 'content-type': 'text/plain' }).end(answer);
+  else if (typeof answer === 'string') response.writeHead(200, { 'content-type': 'text/plain' }).end(answer);
   else if (isRefusal(answer)) refuse(request, response, answer);
   else send(response, 200, answer);
 }

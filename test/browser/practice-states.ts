@@ -12,6 +12,8 @@ const installation: InstallationView = {
   ...{ version: '0.1.0', protocol: 1, locale: 'de', needsSetup: false, isSignedIn: true, isDemo: false },
 };
 
+const away: Answers = { practice: 'away', practiceRound: 'away' };
+
 interface More {
   readonly path?: string;
   readonly answers?: Answers;
@@ -29,7 +31,8 @@ function state(name: string, view: PracticeView, more: More = {}): ScreenState {
         ownPractices: { practices: [], now: sample.practiceNow },
         ...more.answers,
       },
-      live: (topic) => (topic.kind === 'practice' ? { kind: 'practice', view } : null),
+      live: (topic) =>
+        topic.kind === 'practice' && more.answers !== away ? { kind: 'practice', view } : null,
       now: shiftNow,
     },
     waitFor: more.waitFor ?? 'main h1, .call h1',
@@ -38,7 +41,6 @@ function state(name: string, view: PracticeView, more: More = {}): ScreenState {
 }
 
 const { idlePractice } = sample;
-const away: Answers = { practice: 'away', practiceRound: 'away' };
 
 /** Practice with a partner, from the start to both views. */
 export const practiceStates: readonly ScreenState[] = [

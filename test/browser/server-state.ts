@@ -35,7 +35,12 @@ export function stateProblems(name: string, { answers, live }: ServerState): str
     if (!parsed.success) problems.push(`${name}: ${route}: ${parsed.error.message}`);
   }
   if (live === 'refused') return problems;
-  for (const topic of [{ kind: 'shift' }, { kind: 'board', campaign: 'any' }, { kind: 'phone' }] as const) {
+  for (const topic of [
+    { kind: 'shift' },
+    { kind: 'board', campaign: 'any' },
+    { kind: 'phone' },
+    { kind: 'practice', campaign: 'any' },
+  ] as const) {
     const parsed = liveEvent.nullable().safeParse(live(topic));
     if (!parsed.success) problems.push(`${name}: live ${topic.kind}: ${parsed.error.message}`);
   }

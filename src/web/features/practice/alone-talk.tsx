@@ -82,15 +82,15 @@ export function AloneTalk(props: {
       }}
     >
       {isHelpAsked && (
-        <div className="drillnote">
+        <section className="drillnote" aria-label={texts.say('practice-web.drill.note')}>
           <p role="status">{texts.say('practice-web.train.help')}</p>
-        </div>
+        </section>
       )}
       {phase === 'ringing' && (
         <>
-          <div className="drillnote">
+          <section className="drillnote" aria-label={texts.say('practice-web.drill.note')}>
             <p role="status">{texts.say('practice-web.run.ringing')}</p>
-          </div>
+          </section>
           <RingingScreen headingRef={headingRef} />
         </>
       )}

@@ -28,7 +28,7 @@ export function SaidPanel(props: {
   const isMailbox = run.caseId === 'mailbox';
   const title = node.isSilent ? 'happened' : isMailbox ? 'says.mailbox' : 'says';
   return (
-    <aside className="said" aria-label={texts.say('practice-web.drill')}>
+    <section className="said" aria-label={texts.say('practice-web.run.panel')}>
       <div className="said__person">
         <p className="soft">
           {texts.say(`practice-web.run.${title}`, { name })}
@@ -61,6 +61,6 @@ export function SaidPanel(props: {
           )}
         </div>
       </div>
-    </aside>
+    </section>
   );
 }

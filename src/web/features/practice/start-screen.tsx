@@ -117,15 +117,19 @@ function PartnerPart(props: ScreenProps & { readonly own: ReturnType<typeof useO
 
 /** Who waits for a partner, each with a button. */
 export function Waiting(
-  props: Pick<ScreenProps, 'came' | 'practice' | 'campaign'> & { readonly wish: PracticeWish },
+  props: Pick<ScreenProps, 'came' | 'practice' | 'campaign'> & {
+    readonly wish: PracticeWish;
+    readonly level?: 2 | 3;
+  },
 ) {
   const { client, texts } = useApp();
   const { practice, wish } = props;
   const { waiting } = props.came.view;
+  const Heading = `h${props.level ?? 3}` as const;
   const params = { campaign: props.campaign.key };
   return (
     <div className="stack wide">
-      <h3>{texts.say('practice-web.start.waiting')}</h3>
+      <Heading>{texts.say('practice-web.start.waiting')}</Heading>
       {waiting.length === 0 && <p className="soft">{texts.say('practice-web.start.waiting.none')}</p>}
       {waiting.length > 0 && (
         <ul className="partners">

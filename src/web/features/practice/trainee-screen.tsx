@@ -54,7 +54,7 @@ export function TraineeScreen(
         help: () => setHint('help'),
       }}
     >
-      <div className="drillnote">
+      <section className="drillnote" aria-label={texts.say('practice-web.drill.note')}>
         <p role="status">
           {hint === null
             ? texts.say(
@@ -67,7 +67,7 @@ export function TraineeScreen(
           {!isOver && texts.say(`practice-web.audio.${session.audio}`)}
         </p>
         {call.line === 'talking' && <TalkTime came={came} until={session.talkUntil} />}
-      </div>
+      </section>
       {call.line === 'ringing' && <RingingScreen headingRef={props.headingRef} />}
       {call.line === 'talking' && <TalkingScreen headingRef={props.headingRef} />}
       {call.line === 'ended' && (

@@ -51,7 +51,7 @@ export function usePractice(campaign: string): PracticeConnection {
   });
   return {
     came: asked.data,
-    isFailing: asked.data === undefined && asked.isError,
+    isFailing: asked.data === undefined && asked.failureCount + asked.errorUpdateCount > 1,
     live,
     isBusy,
     problem,

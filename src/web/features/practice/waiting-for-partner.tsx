@@ -35,7 +35,7 @@ export function WaitingForPartner(props: ScreenProps) {
       {view.waiting.length > 0 && (
         <section className="wait__mean">
           <p>{texts.say('practice-web.wait.others.text')}</p>
-          <Waiting {...props} wish="either" />
+          <Waiting {...props} wish="either" level={2} />
         </section>
       )}
     </main>
