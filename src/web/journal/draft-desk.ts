@@ -20,7 +20,7 @@ export interface DraftDesk {
   over(attemptId: string): void;
   /** What the server has not confirmed. */
   unconfirmed(): readonly DraftEntry[];
-  /** The same with its number, as a server would say it. */
+  /** The newest that the server has. */
   kept(attemptId: string, server: KeptDraft | null): KeptDraft | null;
   /** The unconfirmed ones as they are sent. */
   bodies(): readonly { attemptId: string; seq: number; body: DraftBody }[];
@@ -64,6 +64,8 @@ interface Known extends DraftEntry {
 export function createDraftDesk(parts: DraftDeskParts): DraftDesk {
   const { journal, clock, listener } = parts;
   let known: ReadonlyMap<string, Known> = new Map();
+  /** What the server has of each call; whatever is newer lies in the journal by itself. */
+  const confirmedDrafts = new Map<string, KeptDraft>();
   let isSending = false;
   let isStuck = false;
   let isClosed = false;
@@ -81,6 +83,8 @@ export function createDraftDesk(parts: DraftDeskParts): DraftDesk {
         1,
       );
     known = new Map([...others, [it.attemptId, it]]);
+    if (it.isConfirmed) confirmedDrafts.set(it.attemptId, { seq: it.seq, body: bodyOf(it.body) });
+    for (const id of confirmedDrafts.keys()) if (!known.has(id)) confirmedDrafts.delete(id);
     listener.changed();
   };
   const unconfirmed = () => [...known.values()].filter((it) => !it.isConfirmed);
@@ -168,10 +172,8 @@ export function createDraftDesk(parts: DraftDeskParts): DraftDesk {
     },
     unconfirmed,
     kept(attemptId, server) {
-      const here = known.get(attemptId);
-      return here !== undefined && here.seq >= (server?.seq ?? 0)
-        ? { seq: here.seq, body: bodyOf(here.body) }
-        : server;
+      const here = confirmedDrafts.get(attemptId);
+      return here !== undefined && here.seq >= (server?.seq ?? 0) ? here : server;
     },
     bodies: () =>
       unconfirmed()

@@ -55,9 +55,7 @@ export async function openShelf(parts: ShelfParts, account: string): Promise<She
       key ??= await madeKey(database, parts.crypto, account);
       const at = parts.now();
       const sealed = await seal(parts.crypto, key, { account, name }, entry);
-      const known: Row | undefined = await inStore(database, ENTRIES, (store) => store.get(place(name)));
-      const row: Row = { account, name, since: known?.since ?? at, at, ...sealed };
-      await inStore(database, ENTRIES, (store) => store.put(row));
+      await putRow(database, { account, name, since: at, at, ...sealed }, isForDisk(entry));
     },
     async remove(name) {
       await inStore(database, ENTRIES, (store) => store.delete(place(name)));
@@ -96,6 +94,24 @@ export async function removeShelves(databases: IDBFactory): Promise<void> {
   } finally {
     database.close();
   }
+}
+
+/** An outcome is on the disk itself before it counts as written: an empty battery takes nothing along. */
+function isForDisk({ kind }: Entry): boolean {
+  return kind === 'report';
+}
+
+/** One transaction: what is there already keeps its place in the order. */
+function putRow(database: IDBDatabase, row: Row, isStrict: boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const durability = isStrict ? 'strict' : 'relaxed';
+    const transaction = database.transaction(ENTRIES, 'readwrite', { durability });
+    const store = transaction.objectStore(ENTRIES);
+    const known: IDBRequest<Row | undefined> = store.get([row.account, row.name]);
+    known.onsuccess = () => store.put({ ...row, since: known.result?.since ?? row.since });
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
 }
 
 async function tidy(database: IDBDatabase, account: string, now: number): Promise<void> {
@@ -196,8 +212,7 @@ function inStore<Result>(
   work: (store: IDBObjectStore) => IDBRequest<Result>,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    // Strict: a battery that is empty takes nothing along that the journal has called written.
-    const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
+    const transaction = database.transaction(name, 'readwrite', { durability: 'relaxed' });
     const request = work(transaction.objectStore(name));
     transaction.oncomplete = () => resolve(request.result);
     transaction.onabort = () => reject(transaction.error);

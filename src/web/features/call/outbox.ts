@@ -98,8 +98,9 @@ export function createOutbox(parts: {
     try {
       const view = await withTimeLimit(clock, PATIENCE, send(pending));
       isStuck = false;
-      forget(nameOf(pending));
+      // First what came of it: nothing in between is drawn.
       listener.taken(pending, view);
+      forget(nameOf(pending));
       return null;
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;

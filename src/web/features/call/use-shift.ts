@@ -4,7 +4,7 @@ import type { OutcomeReportBody, ShiftView } from '../../../protocol/views.ts';
 import { campaignTime } from '../../api/campaign-clock.ts';
 import { type LiveConnection, useLive } from '../../api/use-live.ts';
 import { useApp } from '../../app-context.ts';
-import type { Step } from '../../journal/entry.ts';
+import type { Pending, Step } from '../../journal/entry.ts';
 import type { Keeping, KeepingState } from '../../journal/keeping.ts';
 import { createPatientAct } from '../../journal/patient-act.ts';
 import { watchSilence } from '../../journal/silence.ts';
@@ -55,6 +55,7 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
   const [savedHere, setSavedHere] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [hungUp, setHungUp] = useState<readonly Pending[]>([]);
   const kept = useKeepingState(keeping);
   const silence = useRef<ReturnType<typeof watchSilence> | null>(null);
   const take = useCallback((came: ShiftView | null) => {
@@ -89,6 +90,8 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
       keeping?.listen({
         taken(pending, view) {
           if (pending.kind === 'report') setSavedHere(pending.report.attemptId);
+          // The server hangs up after it has answered: until it says so, the call is over here all the same.
+          else if (pending.step === 'hangUp') setHungUp([pending]);
           take(view);
         },
         refused(pending, error) {
@@ -121,7 +124,10 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
     };
   }, [clock, take, texts]);
 
-  const view = useMemo(() => told && wentOn(told, kept.pending), [told, kept.pending]);
+  const view = useMemo(
+    () => told && wentOn(told, [...hungUp, ...kept.pending]),
+    [told, hungUp, kept.pending],
+  );
   useEffect(() => {
     if (view !== undefined && kept.isReady) keeping?.keepPage(view, live.clock);
   }, [view, live.clock, keeping, kept]);
