@@ -22,6 +22,10 @@ export const shiftStates: readonly ScreenState[] = [
   }),
   state('arrived', sample.arrivedSample),
   state('pause', sample.pausedSample),
+  state('pause, practice comes first', {
+    ...sample.pausedSample,
+    practice: { isRequired: true, isDone: false },
+  }),
   state('waiting', sample.waitingSample),
   state('waiting until tomorrow', sample.tomorrowSample),
   state('next one soon', sample.soonSample),

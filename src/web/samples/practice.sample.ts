@@ -118,10 +118,10 @@ export const roundSample: PracticeRound = {
   tallies: criteria.map((criterion, place) => ({
     criterion,
     ...{
-      yes: 6 - (place % 5),
-      partly: 1 + (place % 3),
+      yes: 5 - (place % 5),
+      partly: 1 + (place % 2),
       no: place % 2,
-      none: 1 + (place % 5) - (place % 3) - (place % 2),
+      none: 2 + (place % 5) - 2 * (place % 2),
     },
   })),
   hard: [

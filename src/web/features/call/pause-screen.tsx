@@ -4,6 +4,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { WireState } from '../../ui/wire.tsx';
+import { mustPractise, PracticeFirst, PracticeLink } from '../practice/practice-link.tsx';
 import { isLineUp } from './voice-part.tsx';
 import { Today } from './waiting-screen.tsx';
 import { clockTime, type Here } from './when.ts';
@@ -20,7 +21,8 @@ export function PauseScreen(props: {
 }) {
   const texts = useTexts();
   const isFirst = props.view.today.calls === 0;
-  const mayBegin = isLineUp(props.view);
+  const mustFirst = mustPractise(props.view);
+  const mayBegin = isLineUp(props.view) && !mustFirst;
   useAltKeys(mayBegin ? { B: props.onReady } : {});
   return (
     <main className="wait" id="main">
@@ -35,14 +37,15 @@ export function PauseScreen(props: {
           time: clockTime(props.view.since, props.here, texts),
         })}
       </p>
+      {mustFirst && <PracticeFirst />}
       <div className="row">
         <Button
-          kind="main"
+          {...(mustFirst ? {} : { kind: 'main' })}
           isBig
           icon="phone"
           altKey="B"
           isDisabled={!mayBegin}
-          describedBy="voice-part"
+          describedBy={mustFirst ? 'practice-first' : 'voice-part'}
           onPress={props.onReady}
         >
           {texts.say('caller.ready')}
@@ -52,6 +55,7 @@ export function PauseScreen(props: {
         </Button>
       </div>
       {props.children}
+      {!mustFirst && <PracticeLink />}
       <Today view={props.view} />
     </main>
   );

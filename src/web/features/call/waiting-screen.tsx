@@ -4,6 +4,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { WireState } from '../../ui/wire.tsx';
+import { PracticeInstead } from '../practice/practice-link.tsx';
 import { waitedShare, waitingSentences, waitOf } from './waiting-words.ts';
 import { clockTime, dayAndTime, type Here, shortDay } from './when.ts';
 
@@ -59,6 +60,7 @@ export function WaitingScreen(props: WaitingProps) {
         )}
       </div>
       {props.children}
+      {wait.kind === 'until' && <PracticeInstead />}
       <Today view={view} />
     </main>
   );

@@ -26,13 +26,13 @@ export function SaidPanel(props: {
   const name = texts.say(`practice.persona.${aloneCases[run.caseId].persona}.name`);
   const line = texts.sayAny(`practice-web.line.${lineOf(run)}`);
   const isMailbox = run.caseId === 'mailbox';
-  const title = node.isSilent ? 'happened' : isMailbox ? 'says.mailbox' : 'says';
   return (
     <section className="said" aria-label={texts.say('practice-web.run.panel')}>
       <div className="said__person">
         <p className="soft">
-          {texts.say(`practice-web.run.${title}`, { name })}
-          {!isMailbox && !node.isSilent && `. ${texts.say(`practice-web.mood.${node.mood}`, { name })}.`}
+          {isMailbox || node.isSilent
+            ? texts.say(`practice-web.run.${node.isSilent ? 'happened' : 'says.mailbox'}`)
+            : texts.say(`practice-web.mood.${node.mood}`, { name })}
         </p>
         <p className={node.isSilent ? 'said__line' : 'said__line say'} ref={answer} tabIndex={-1}>
           {node.isSilent ? line : `„${line}“`}
