@@ -134,6 +134,9 @@ describe('ASKS 38: a line that drops', () => {
       { disposition: 'conversation-complete' },
     ]);
     expect(await bank.promises()).toMatchObject([{ state: 'kept' }]);
+    const organiser = await bank.actor('organiser');
+    const { report } = await bank.workplace.closingReport(organiser, bank.campaign.definition.key);
+    expect(report).toMatchObject({ reached: 1, callbacks: { kept: 0 } });
   });
 
   test('is not rung a fourth time on a day, and it stays to be reported', async () => {

@@ -62,7 +62,10 @@ function whole(id: CampaignId): RawBuilder<Whole> {
            'kept', count(*) filter (where b.state = 'kept'),
            'broken', count(*) filter (where b.state = 'broken'),
            'open', count(*) filter (where b.state = 'open'))
-       from callback b where b.campaign_id = k.id) as callbacks,
+       from callback b where b.campaign_id = k.id
+         -- "I ring you right back" after a dropped line (call-again.ts) is one talk, and no appointment.
+         and not exists (select from outcome t where t.attempt_id = b.made_in
+                         and t.disposition = 'technical' and t.reported_at = b.from_at)) as callbacks,
       (select coalesce(jsonb_agg(distinct o.guide_version), '[]')
        from outcome o join attempt a on a.id = o.attempt_id where a.campaign_id = k.id) as "guideVersions",
       (select jsonb_build_object('dataRows', l.data_rows, 'distinctMembers', l.distinct_members,

@@ -50,7 +50,14 @@ function useKept(): Kept[] {
   for (const offer of guide.offers) {
     const answer = draft.offers[offer.id];
     if (answer === undefined || answer === 'no') continue;
-    const more = [offer.date && dateWords(offer.date, texts), offer.place].filter(Boolean).join(', ');
+    const more = [
+      offer.date && dateWords(offer.date, texts),
+      offer.place,
+      draft.companions[offer.id] && texts.say('outcome.kept.companion'),
+      draft.reminders[offer.id] && texts.say('outcome.kept.reminder'),
+    ]
+      .filter(Boolean)
+      .join(', ');
     kept.push({
       icon: answer === 'send-info' ? 'mail' : 'calendar',
       title: texts.say(`caller.kept.offer.${answer}`, { offer: offer.title }),
