@@ -180,6 +180,21 @@ describe('every answer', () => {
     expect(await cacheOf('/')).toBe('no-cache');
     expect(await cacheOf('/schicht')).toBe('no-cache');
   });
+
+  test.each([
+    ['br', '/assets/main-1a2b3c.js', 'br'],
+    ['gzip, deflate', '/assets/main-1a2b3c.js', 'gzip'],
+    ['', '/assets/main-1a2b3c.js', undefined],
+    ['gzip, br', '/', 'br'],
+    ['gzip, br', '/schicht', 'br'],
+  ])(
+    'asked with accept-encoding "%s" %s comes as the build has compressed it',
+    async (accepted, url, sent) => {
+      const { headers } = await server.app.inject({ url, headers: { 'accept-encoding': accepted } });
+      expect(headers['content-encoding']).toBe(sent);
+      expect(headers['cache-control']).toMatch(url.startsWith('/assets/') ? /immutable/ : /^no-cache$/);
+    },
+  );
 });
 
 describe('addresses', () => {

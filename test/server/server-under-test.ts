@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { accountStore } from '../../src/adapters/store/account-store.ts';
@@ -158,8 +159,15 @@ export async function openServerUnderTest({
 function fakeWebApp(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'draht-web-'));
   mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Heißer Draht</title>');
-  writeFileSync(join(folder, 'assets', 'main-1a2b3c.js'), 'void 0;');
+  const files = {
+    'index.html': '<!doctype html><title>Heißer Draht</title>',
+    'assets/main-1a2b3c.js': 'void 0;',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, name), content);
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(content));
+  }
   writeFileSync(join(folder, '.secret'), 'hidden');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -98,4 +98,6 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/core/selection/conditions.ts': 'src/core/selection/select.test.ts',
   'src/core/selection/exclusion-reasons.ts': 'src/core/selection/select.test.ts',
   'src/core/speak-way.ts': 'test/speak-way.test.ts',
+  'src/core/practice/alone/alone-case.ts': 'src/core/practice/alone/alone-run.test.ts',
+  'src/core/practice/alone/alone-cases.ts': 'src/core/practice/alone/alone-run.test.ts',
 };

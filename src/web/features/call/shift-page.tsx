@@ -34,6 +34,7 @@ import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { BeginShift } from '../arrive/begin-shift.tsx';
 import { isLineChecked, keepLineChecked } from '../arrive/checked-line.ts';
 import { MeetScreen } from '../arrive/meet-screen.tsx';
+import { useSigns } from '../profile/use-signs.ts';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
 import { CarePart } from './care-part.tsx';
 import { ChooseWayScreen } from './choose-way-screen.tsx';
@@ -157,8 +158,14 @@ export function ShiftPage() {
         onBack={shift.tell}
       />
       <Announcer screen={screen} />
+      <Signs screen={screen.kind} />
     </div>
   );
+}
+
+function Signs({ screen }: { readonly screen: Screen['kind'] }) {
+  useSigns(screen);
+  return null;
 }
 
 /** What outlives a screen: a call that is corrected, one that was hard, and a draft that goes to the next call. */
