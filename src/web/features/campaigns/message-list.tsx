@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { ServerError } from '../../../protocol/client.ts';
 import type { BoardView } from '../../../protocol/views.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,11 +21,20 @@ export function MessageList({ view }: { readonly view: BoardView }) {
   useEffect(() => {
     if (people.all > 0) void refetch();
   }, [people, refetch]);
+  const [refused, setRefused] = useState<unknown>(null);
   const done = async (messageId: string) => {
-    await client.call('messageDone', { params, body: { messageId } });
+    try {
+      await client.call('messageDone', { params, body: { messageId } });
+      setRefused(null);
+    } catch (failed) {
+      setRefused(failed);
+    }
     await queries.invalidateQueries({ queryKey });
   };
+  const problem = refused ?? error;
   const messages = data?.messages ?? [];
+  // A steward reads the board, and not what is written to the shift lead.
+  if (error instanceof ServerError && error.status === 403) return null;
   return (
     <section className="block" aria-labelledby="messages">
       <div className="blockhead">
@@ -33,30 +43,32 @@ export function MessageList({ view }: { readonly view: BoardView }) {
           <p className="soft">{texts.say('outcome.messages.open', { count: messages.length })}</p>
         )}
       </div>
-      {error !== null && <p role="alert">{sayError(error, texts)}</p>}
+      {problem !== null && <p role="alert">{sayError(problem, texts)}</p>}
       {messages.length === 0 && error === null && (
         <EmptyState
           title={texts.say('outcome.messages.none')}
           text={texts.say('outcome.messages.none.hint')}
         />
       )}
-      <ul className="messages">
-        {messages.map((it) => (
-          <li key={it.id}>
-            <p>
-              <b>{texts.say(`outcome.message.${it.kind}`)}</b>
-              {it.text !== '' && `: ${it.text}`}
-            </p>
-            <p className="soft">
-              {texts.say('outcome.messages.from', { from: it.from, about: it.about })},{' '}
-              {sayWhen(momentOf(view, it.at), texts)}
-            </p>
-            <Button icon="check" onPress={() => void done(it.id)}>
-              {texts.say('outcome.messages.done')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {messages.length > 0 && (
+        <ul className="messages">
+          {messages.map((it) => (
+            <li key={it.id}>
+              <p>
+                <b>{texts.say(`outcome.message.${it.kind}`)}</b>
+                {it.text !== '' && `: ${it.text}`}
+              </p>
+              <p className="soft">
+                {texts.say('outcome.messages.from', { from: it.from, about: it.about })},{' '}
+                {sayWhen(momentOf(view, it.at), texts)}
+              </p>
+              <Button icon="check" onPress={() => void done(it.id)}>
+                {texts.say('outcome.messages.done')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
