@@ -143,7 +143,7 @@ export const messages = {
   "practice-web.move.offer": ["Ein Angebot mit Tag und Ort gemacht"],
   "practice-web.move.offer-several": ["Mehrere Angebote aufgezählt"],
   "practice-web.move.offer-smaller": ["Etwas Kleineres angeboten"],
-  "practice-web.move.open-question": ["Offen gefragt: Was? Wie?"],
+  "practice-web.move.open-question": ["Offen gefragt, mit Was oder Wie"],
   "practice-web.move.press": ["Nachgehakt und überredet"],
   "practice-web.move.promise-answer": ["Eine Rückmeldung zugesagt"],
   "practice-web.move.reason": ["Gesagt, worum es geht"],

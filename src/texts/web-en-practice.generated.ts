@@ -143,7 +143,7 @@ export const messages = {
   "practice-web.move.offer": ["Made one offer with day and place"],
   "practice-web.move.offer-several": ["Listed several offers"],
   "practice-web.move.offer-smaller": ["Offered something smaller"],
-  "practice-web.move.open-question": ["Asked an open question: what? how?"],
+  "practice-web.move.open-question": ["Asked an open question, with what or how"],
   "practice-web.move.press": ["Insisted and persuaded"],
   "practice-web.move.promise-answer": ["Promised an answer"],
   "practice-web.move.reason": ["Said what it is about"],

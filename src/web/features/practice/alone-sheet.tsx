@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { aloneCases } from '../../../core/practice/alone/alone-cases.ts';
 import { type AloneRun, strengthAndNext } from '../../../core/practice/alone/alone-run.ts';
 import type { Criterion } from '../../../core/practice/criteria.ts';
@@ -9,6 +9,7 @@ import type { Texts } from '../../../texts/texts-of.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { ResultWords } from './result-words.tsx';
 import { SheetForm } from './sheet-form.tsx';
 import type { PracticeConnection } from './use-practice.ts';
@@ -22,7 +23,7 @@ export function AloneSheet(props: {
   readonly id: string;
   readonly proposed: Scores;
   readonly practice: PracticeConnection;
-  readonly headingRef: Ref<HTMLHeadingElement>;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
   readonly onAgain: () => void;
   readonly onAnother: () => void;
 }) {
@@ -31,6 +32,7 @@ export function AloneSheet(props: {
   const { persona } = aloneCases[run.caseId];
   const [sheet, setSheet] = useState(() => firstSheet(proposed, texts));
   const [isGiven, setGiven] = useState(false);
+  useKeptFocus(props.headingRef);
   if (isGiven) return <Given {...props} sheet={sheet} />;
   const give = () => {
     const body = { key: props.id, persona, sheet };

@@ -1,9 +1,10 @@
-import { type Ref, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Move } from '../../../core/practice/alone/alone-case.ts';
 import { aloneCases, type CaseId } from '../../../core/practice/alone/alone-cases.ts';
 import { type AloneRun, startRun, stepRun } from '../../../core/practice/alone/alone-run.ts';
 import type { GuideView, MeView, ReportableDisposition } from '../../../protocol/views.ts';
 import { useApp, useTexts } from '../../app-context.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { RingingScreen } from '../call/ringing-screen.tsx';
 import { TalkingScreen } from '../call/talking-screen.tsx';
 import { WrapUpScreen } from '../call/wrap-up-screen.tsx';
@@ -30,13 +31,14 @@ export function AloneTalk(props: {
   readonly campaign: MeView['campaigns'][number];
   readonly guide: GuideView;
   readonly caseId: CaseId;
-  readonly headingRef: Ref<HTMLHeadingElement>;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
   readonly onLeave: () => void;
   readonly onDone: (talked: Talked) => void;
 }) {
   const { clock } = useApp();
   const texts = useTexts();
   const { caseId, headingRef, guide } = props;
+  useKeptFocus(headingRef);
   const now = useInventedNow(props.me);
   const [run, setRun] = useState(() => startRun(caseId));
   const [state, setState] = useState(freshState);
@@ -97,6 +99,8 @@ export function AloneTalk(props: {
       {phase === 'talking' && (
         <>
           <SaidPanel
+            // Another answer is another panel: the keyboard begins there anew.
+            key={run.path.length}
             run={run}
             wantsSound={wantsSound}
             voice={voice}

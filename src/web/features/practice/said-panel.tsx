@@ -17,11 +17,10 @@ export function SaidPanel(props: {
   const { run, wantsSound, voice } = props;
   const question = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLParagraphElement>(null);
-  const place = run.path.length;
   useEffect(() => {
     // Whoever hears the voice is led on to what comes next; whoever does not, to what was said.
-    if (place > 0) (wantsSound ? question : answer).current?.focus({ preventScroll: true });
-  }, [place, wantsSound]);
+    (wantsSound ? question : answer).current?.focus({ preventScroll: true });
+  }, [wantsSound]);
   const node = nodeOf(run);
   const name = texts.say(`practice.persona.${aloneCases[run.caseId].persona}.name`);
   const line = texts.sayAny(`practice-web.line.${lineOf(run)}`);
@@ -50,7 +49,7 @@ export function SaidPanel(props: {
         </h2>
         <div className="said__moves">
           {movesOf(run).map((it) => (
-            <Button key={`${place}-${it}`} onPress={() => props.onSaid(it)}>
+            <Button key={it} onPress={() => props.onSaid(it)}>
               {texts.say(`practice-web.move.${it}`)}
             </Button>
           ))}

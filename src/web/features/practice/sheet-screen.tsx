@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PracticeSession } from '../../../protocol/practice-contract.ts';
 import { useApp } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useKeptSheet } from './kept-sheet.ts';
 import { PersonaCard } from './persona-card.tsx';
 import type { ScreenProps } from './practice-page.tsx';
@@ -13,6 +14,7 @@ export function SheetScreen(props: ScreenProps & { readonly session: PracticeSes
   const { practice, campaign, session } = props;
   const [isChanging, setChanging] = useState(false);
   const [sheet, setSheet] = useKeptSheet(session);
+  useKeptFocus(props.headingRef);
   const params = { campaign: campaign.key };
   const { role, partner } = session;
   const { name } = partner;

@@ -4,6 +4,7 @@ import type { PracticeSession } from '../../../protocol/practice-contract.ts';
 import type { ShiftView } from '../../../protocol/views.ts';
 import { useApp } from '../../app-context.ts';
 import { Loading } from '../../ui/loading.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { RingingScreen } from '../call/ringing-screen.tsx';
 import { TalkingScreen } from '../call/talking-screen.tsx';
 import { WrapUpScreen } from '../call/wrap-up-screen.tsx';
@@ -20,6 +21,7 @@ export function TraineeScreen(
   const { client, texts } = useApp();
   const { practice, campaign, came, me, session } = props;
   const params = { campaign: campaign.key };
+  useKeptFocus(props.headingRef);
   const now = useInventedNow(me);
   const [state, setState] = useState(freshState);
   const [hint, setHint] = useState<'pick-up' | 'help' | null>(null);
