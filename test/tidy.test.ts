@@ -235,7 +235,7 @@ describe('texts', () => {
   test('every message is named somewhere', () => {
     // An attribute of JSX has its id in double quotes.
     const said = product.map(({ text }) => withoutComments(text).replaceAll('"', "'")).join('\n');
-    const begun = [...said.matchAll(/[`']([a-z]+(?:\.[a-z0-9-]+)*[.-])(?:\$\{|')/g)].map(
+    const begun = [...said.matchAll(/[`']([a-z-]+(?:\.[a-z0-9-]+)*[.-])(?:\$\{|')/g)].map(
       (match) => match[1] ?? '',
     );
     const unused = ids.filter(
