@@ -39,6 +39,23 @@ export function webFile(locale: Locale, part: WebPart): string {
   return part === 'all' ? `web-${locale}.generated.ts` : `web-${locale}-${part}.generated.ts`;
 }
 
+/** Texts that differ by how one speaks to people (src/texts/wording.ts): `id@sie`, by variant. Only German has some. */
+export function compileVariants(): string {
+  const of = new Map<string, [string, unknown][]>();
+  for (const [id, text] of compiledFile('variants/de.po')) {
+    const [plain = '', variant = ''] = id.split('@');
+    of.set(variant, [...(of.get(variant) ?? []), [plain, text]]);
+  }
+  const parts = [...of].map(([variant, them]) => `  ${JSON.stringify(variant)}: {\n${lines(them, 4)}  },\n`);
+  return `${NOTE}export const variants = {\n${parts.join('')}};\n`;
+}
+
+function compiledFile(file: string): [string, unknown][] {
+  const items = PO.parse(readFileSync(new URL(file, folder), 'utf8')).items;
+  const messages = items.map((it): [string, unknown] => [it.msgid, compileMessage(it.msgstr[0] ?? '')]);
+  return messages.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 function compiled(locale: Locale, areas: readonly string[]): [string, unknown][] {
   const messages = new Map<string, unknown>();
   for (const area of areas) {
@@ -67,6 +84,7 @@ function areas(locale: Locale): string[] {
 
 if (process.argv[1] === import.meta.filename) {
   writeFileSync(new URL('catalogue.generated.ts', folder), compileCatalogue());
+  writeFileSync(new URL('variants-de.generated.ts', folder), compileVariants());
   for (const locale of locales)
     for (const part of webParts)
       writeFileSync(new URL(webFile(locale, part), folder), compileWebMessages(locale, part));

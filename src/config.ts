@@ -1,9 +1,12 @@
 import { AppError } from './core/app-error.ts';
 import { type Locale, localeOf } from './texts/texts.ts';
+import { addresses, genderStyles, type Wording } from './texts/wording.ts';
 
 /** All that the environment says, read once. Nothing else in the program looks at it. */
 export interface Config {
   readonly locale: Locale;
+  /** How people are spoken to and of. */
+  readonly wording: Wording;
   readonly home: string;
   readonly xdgDataHome: string | undefined;
   /** Another PostgreSQL instead of the embedded one; holds a password and is never printed. */
@@ -53,11 +56,13 @@ export function readConfig(environment: Environment = process.env): Config {
   if (publicUrl !== null && !/^https?:\/\/[^/?#]+\/?$/.test(publicUrl)) problems.push('DRAHT_URL');
   const trunk = readTrunk(environment, problems);
   const media = readMedia(environment, problems);
+  const wording = readWording(environment, problems);
   if (problems.length > 0) throw new AppError('error.config', { variables: problems.join(', ') });
   return Object.freeze({
     locale: localeOf(
       environment['DRAHT_LANG'] || environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'],
     ),
+    wording,
     home,
     xdgDataHome: environment['XDG_DATA_HOME'] || undefined,
     databaseUrl,
@@ -68,6 +73,14 @@ export function readConfig(environment: Environment = process.env): Config {
     media,
     isPlain: Boolean(environment['NO_COLOR']) || environment['TERM'] === 'dumb',
   });
+}
+
+function readWording(environment: Environment, problems: string[]): Wording {
+  const address = addresses.find((it) => it === (environment['DRAHT_ADDRESS'] || 'du'));
+  const genderStyle = genderStyles.find((it) => it === (environment['DRAHT_GENDER_STYLE'] || 'neutral'));
+  if (address === undefined) problems.push('DRAHT_ADDRESS');
+  if (genderStyle === undefined) problems.push('DRAHT_GENDER_STYLE');
+  return { address: address ?? 'du', genderStyle: genderStyle ?? 'neutral' };
 }
 
 function readMedia(environment: Environment, problems: string[]): Config['media'] {

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileCatalogue, compileWebMessages, webFile, webParts } from '../scripts/compile-texts.ts';
+import {
+  compileCatalogue,
+  compileVariants,
+  compileWebMessages,
+  webFile,
+  webParts,
+} from '../scripts/compile-texts.ts';
 import { catalogue } from '../src/texts/catalogue.generated.ts';
 import { importProblems } from './tidy/import-table.ts';
 import { catalogueProblems, idProblems } from './tidy/message-ids.ts';
@@ -220,6 +226,7 @@ describe('texts', () => {
   test('the compiled catalogue is the one that the PO files give: npm run texts', () => {
     const made = (name: string) => readFileSync(join(root, 'src/texts', name), 'utf8');
     expect(made('catalogue.generated.ts')).toBe(compileCatalogue());
+    expect(made('variants-de.generated.ts')).toBe(compileVariants());
     for (const locale of ['de', 'en'] as const)
       for (const part of webParts) expect(made(webFile(locale, part))).toBe(compileWebMessages(locale, part));
   });

@@ -62,7 +62,12 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
       ...(line === null ? {} : { browserLine: line.desk }),
       campaigns: await runningCampaigns(installation, config),
       owner: `serve ${process.pid}`,
-      about: { version: await packageVersion(), locale: config.locale, isDemo: false },
+      about: {
+        version: await packageVersion(),
+        locale: config.locale,
+        wording: config.wording,
+        isDemo: false,
+      },
       heardOf: () => null,
       publicUrl: config.publicUrl,
       host: config.host,

@@ -20,6 +20,13 @@ export const installationView = z.object({
   /** Whether this browser is: a page asks for `me` only then. */
   isSignedIn: z.boolean(),
   isDemo: z.boolean(),
+  /** How people are spoken to and of (texts/wording.ts); absent: du, and neutral words. */
+  wording: z
+    .object({
+      address: z.enum(['du', 'sie']),
+      genderStyle: z.enum(['neutral', 'both-forms', 'star', 'colon']),
+    })
+    .optional(),
 });
 
 export const campaignSummary = z.object({

@@ -58,7 +58,11 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The server: each route of the contract, the live connection, and the browser's program. Who calls it listens. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const isSecure = parts.publicUrl?.startsWith('https:') ?? false;
-  const answerError = createErrorHandler({ ...parts, locale: parts.about.locale });
+  const answerError = createErrorHandler({
+    ...parts,
+    locale: parts.about.locale,
+    wording: parts.about.wording,
+  });
   const app = Fastify({
     logger: false, // Addresses hold ids and reasons: `logRequests` writes what may be written.
     bodyLimit: BODY_LIMIT,

@@ -5,6 +5,7 @@ import type { Chance } from '../app/ports.ts';
 import { AppError } from '../core/app-error.ts';
 import type { ErrorAnswer } from '../protocol/contract.ts';
 import { createTexts, type Locale, localeOf, type Texts } from '../texts/texts.ts';
+import type { Wording } from '../texts/wording.ts';
 import type { ServerLog } from './server-log.ts';
 
 export interface Complaint {
@@ -14,8 +15,13 @@ export interface Complaint {
 }
 
 /** Says errors to whoever asked, and writes those that are ours into the log. */
-export function createErrorHandler(parts: { log: ServerLog; chance: Chance; locale: Locale }) {
-  const texts = { de: createTexts('de'), en: createTexts('en') };
+export function createErrorHandler(parts: {
+  log: ServerLog;
+  chance: Chance;
+  locale: Locale;
+  wording: Wording | undefined;
+}) {
+  const texts = { de: createTexts('de', parts.wording), en: createTexts('en') };
   return function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const said = texts[languageOf(request, parts.locale)];
     const complaint = complaintOf(error, said) ?? bug(error, parts);

@@ -11,6 +11,7 @@ import type { AttemptId } from '../core/ids.ts';
 import type { Answer, Body, Contract, Params, Policy, Query, RouteName } from '../protocol/contract.ts';
 import type { Heard } from '../protocol/views.ts';
 import type { Locale } from '../texts/texts.ts';
+import type { Wording } from '../texts/wording.ts';
 
 /** What the routes call. */
 export interface Rooms {
@@ -24,7 +25,13 @@ export interface Rooms {
   readonly practices: PracticeRooms;
   /** The audio of callers' browsers; null where nobody speaks by browser. */
   readonly browserLine: BrowserLine | null;
-  readonly about: { readonly version: string; readonly locale: Locale; readonly isDemo: boolean };
+  readonly about: {
+    readonly version: string;
+    readonly locale: Locale;
+    readonly isDemo: boolean;
+    /** Absent: as the catalogue has it. */
+    readonly wording?: Wording;
+  };
   /** What is heard on the line of a call; null but in a demo. */
   readonly heardOf: (attemptId: AttemptId) => Heard | null;
 }

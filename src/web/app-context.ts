@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Client } from '../protocol/client.ts';
 import type { Locale, Texts } from '../texts/texts-of.ts';
+import type { Wording } from '../texts/wording.ts';
 import type { Settings } from './api/settings.ts';
 import type { VoiceLine } from './audio/voice-line.ts';
 import type { BrowserClock } from './browser-clock.ts';
@@ -24,6 +25,8 @@ export interface AppContext {
   chooseTheme(theme: Theme): void;
   /** Here at once; on the person's other devices when they are signed in. */
   changeSettings(part: Partial<Settings>): void;
+  /** How this installation speaks to people. */
+  takeWording(wording: Wording): void;
   /** What the server knows of the person who is signed in now. */
   takeSettings(settings: Settings): void;
   /** A fresh UUID, for the key of a report. */

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Client } from '../protocol/client.ts';
 import type { MeView } from '../protocol/views.ts';
 import type { Texts } from '../texts/texts-of.ts';
-import { keepLocale, loadTexts } from './api/locale.ts';
+import { keepLocale, keepWording, keptWording, loadTexts } from './api/locale.ts';
 import { applyTextSize, keepSettings, keptSettings, type Settings } from './api/settings.ts';
 import { applyTheme, chosenTheme } from './api/theme.ts';
 import { type AppContext, AppContextOfPage, type Theme } from './app-context.ts';
@@ -61,7 +61,13 @@ export function App(props: {
       },
       chooseLocale(locale) {
         keepLocale(localStorage, locale);
-        void loadTexts(locale).then(setTexts);
+        void loadTexts(locale, keptWording(localStorage)).then(setTexts);
+      },
+      takeWording(wording) {
+        const { address, genderStyle } = keptWording(localStorage);
+        if (address === wording.address && genderStyle === wording.genderStyle) return;
+        keepWording(localStorage, wording);
+        void loadTexts(texts.locale, wording).then(setTexts);
       },
     }),
     [client, clock, journals, voice, texts, theme, settings, newKey],

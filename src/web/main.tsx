@@ -4,7 +4,7 @@ import './ui/styles/screens.css';
 import './ui/styles/extra.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { chosenLocale, loadTexts } from './api/locale.ts';
+import { chosenLocale, keptWording, loadTexts } from './api/locale.ts';
 import { App } from './app.tsx';
 import { browserAudio } from './audio/audio-ports.ts';
 import { createVoiceLine } from './audio/voice-line.ts';
@@ -14,7 +14,7 @@ import { createJournals } from './journal/journals.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-const first = await loadTexts(chosenLocale(localStorage, navigator.languages));
+const first = await loadTexts(chosenLocale(localStorage, navigator.languages), keptWording(localStorage));
 const journals = createJournals({
   ...{ fetch: fetch.bind(window), crypto, databases: indexedDB, locks: navigator.locks },
   ...{ headers: () => ({ 'draht-lang': document.documentElement.lang }), clock: browserClock },

@@ -1,4 +1,5 @@
 import { type Locale, type Texts, textsOf } from '../../texts/texts-of.ts';
+import { addresses, genderStyles, plainWording, variantsOf, type Wording } from '../../texts/wording.ts';
 
 const KEY = 'draht.locale';
 type Kept = Pick<Storage, 'getItem' | 'setItem'>;
@@ -36,15 +37,39 @@ const parts: Readonly<Record<Locale, Readonly<Record<TextPart, Load>>>> = {
 /** Parts that a page has asked for: another language brings them, too. */
 const asked = new Set<TextPart>();
 
+const WORDING = 'draht.wording';
+
+/** As the server last said it: the first words on the page are already the right ones. */
+export function keptWording(kept: Pick<Storage, 'getItem'>): Wording {
+  const [address, genderStyle] = (kept.getItem(WORDING) ?? '').split(' ');
+  return {
+    address: addresses.find((it) => it === address) ?? plainWording.address,
+    genderStyle: genderStyles.find((it) => it === genderStyle) ?? plainWording.genderStyle,
+  };
+}
+
+export function keepWording(kept: Pick<Storage, 'setItem'>, { address, genderStyle }: Wording): void {
+  kept.setItem(WORDING, `${address} ${genderStyle}`);
+}
+
 /** One language, without the other one and without the terminal's texts. */
-export async function loadTexts(locale: Locale): Promise<Texts> {
+export async function loadTexts(locale: Locale, wording: Wording): Promise<Texts> {
   const loads = [all[locale], ...[...asked].map((it) => parts[locale][it])];
   const loaded = await Promise.all(loads.map((it) => it()));
-  return textsOf(locale, Object.assign({}, ...loaded.map((it) => it.messages)));
+  const said = loaded.map((it) => it.messages);
+  return textsOf(locale, Object.assign({}, ...said, ...(await variantsFor(locale, wording))));
 }
 
 /** Adds what a page needs besides. */
 export async function addTexts(texts: Texts, part: TextPart): Promise<void> {
   asked.add(part);
   texts.add((await parts[texts.locale][part]()).messages);
+}
+
+async function variantsFor(locale: Locale, wording: Wording): Promise<Messages[]> {
+  const wanted = locale === 'de' ? variantsOf(wording) : [];
+  if (wanted.length === 0) return [];
+  const { variants } = await import('../../texts/variants-de.generated.ts');
+  const known: Readonly<Record<string, Messages>> = variants;
+  return wanted.map((it) => known[it] ?? {});
 }

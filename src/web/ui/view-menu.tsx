@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { useMe } from '../api/queries.ts';
+import { plainWording } from '../../texts/wording.ts';
+import { useInstallation, useMe } from '../api/queries.ts';
 import { whole } from '../api/settings.ts';
 import { useApp } from '../app-context.ts';
 import { Button } from './button.tsx';
@@ -16,7 +17,7 @@ const ShortcutSheet = lazy(async () => ({
 
 /** How the pages are for this person, in a part of the page itself: one touch must still end a call. */
 export function ViewMenu() {
-  const { texts, settings, takeSettings } = useApp();
+  const { texts, settings, takeSettings, takeWording } = useApp();
   const [isOpen, setOpen] = useState(false);
   const [hasSheet, setSheet] = useState(false);
   const here = useRef<HTMLDivElement>(null);
@@ -24,6 +25,10 @@ export function ViewMenu() {
   useEffect(() => {
     if (known !== undefined) takeSettings(whole(known));
   }, [known, takeSettings]);
+  const installation = useInstallation().data;
+  useEffect(() => {
+    if (installation !== undefined) takeWording(installation.wording ?? plainWording);
+  }, [installation, takeWording]);
   useClosing(here, isOpen, () => setOpen(false));
   const { hasShortcuts } = settings;
   useEffect(() => {
