@@ -90,6 +90,7 @@ async function call(page: Page, place: number, said: readonly number[]): Promise
 /** Practice alone: the people, in the middle of a talk, at its end, the sheet. */
 export const aloneStates: readonly ScreenState[] = [
   alone('the people', async (page) => void (await page.locator('.people').waitFor())),
+  state('in a shift', { ...idlePractice, mayPractise: false }, { path: '/uebung/allein' }),
   alone('ringing', async (page) => {
     await page.locator('.people__row button').first().click();
     await page.locator('.call[data-state=ringing]').waitFor();

@@ -4,12 +4,13 @@ import { type CaseId, caseIds } from '../../../core/practice/alone/alone-cases.t
 import { proposedScores } from '../../../core/practice/alone/alone-run.ts';
 import type { GuideView, MeView } from '../../../protocol/views.ts';
 import { useMe } from '../../api/queries.ts';
-import { useApp } from '../../app-context.ts';
+import { useApp, useTexts } from '../../app-context.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { AlonePicker } from './alone-picker.tsx';
 import { AloneSheet } from './alone-sheet.tsx';
 import { AloneTalk, type Talked } from './alone-talk.tsx';
+import { PauseFirst } from './pause-first.tsx';
 import { usePracticeCampaign } from './practice-campaign.ts';
 import { NoCampaign, PracticeFailing, PracticeFrame, Problem } from './practice-frame.tsx';
 import { usePractice } from './use-practice.ts';
@@ -76,11 +77,23 @@ function StageOf(props: {
   readonly onTalked: (talked: Talked) => void;
 }) {
   const { stage, practice } = props;
+  const texts = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
   useKeptFocus(heading);
+  if (stage.kind === 'choose' && practice.came?.view.mayPractise === false)
+    return (
+      <main className="practise" id="main">
+        <h1 ref={heading} tabIndex={-1}>
+          {texts.say('practice-web.alone.title')}
+        </h1>
+        <div className="stack">
+          <PauseFirst campaign={props.campaign} practice={practice} onShift={() => {}} />
+        </div>
+      </main>
+    );
   if (stage.kind === 'choose')
     return <AlonePicker cases={caseIds} headingRef={heading} onBegin={props.onBegin} />;
   if (stage.kind === 'talk')

@@ -59,7 +59,7 @@ export function InventedDesk(props: {
   const [isAskingNever, setAskingNever] = useState(false);
   const { guide, acts, state, onState, now } = props;
   const { draft } = state;
-  const call = callOf(props.call);
+  const call = callOf(props.call, texts.say('practice-web.drill'));
   const view = viewOf(props, call);
   const change = (part: Partial<Draft>) =>
     onState((before) => ({ ...before, draft: { ...before.draft, ...part } }));
@@ -102,12 +102,13 @@ export const nothingAfterwards = { onNext() {}, onPause() {}, onUndo() {}, onIns
 
 export const freshState: InventedState = { draft: emptyDraft, isSaved: false };
 
-function callOf(call: InventedCall): CallView {
+/** @param trunk Named as no line is: with none at all the screen would speak of the caller's own phone. */
+function callOf(call: InventedCall, trunk: string): CallView {
   return {
     ...{ attemptId: call.id, isCallback: false, isUnfinished: false, card: call.card, line: call.line },
     ...{ dialledAt: call.dialledAt, answeredAt: call.answeredAt, endedAt: call.endedAt, ringSeconds: 35 },
     ...{ proposal: null, isSettled: false, isSkipped: false, reported: null, undoUntil: null },
-    ...{ draft: null, tel: null, trunk: null, placesLeft: {}, hint: null, heard: null },
+    ...{ draft: null, tel: null, trunk, placesLeft: {}, hint: null, heard: null },
   };
 }
 

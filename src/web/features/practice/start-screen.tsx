@@ -6,6 +6,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Seg } from '../../ui/seg.tsx';
 import { OwnPractices } from './own-practices.tsx';
+import { PauseFirst } from './pause-first.tsx';
 import { practicable } from './practice-campaign.ts';
 import type { ScreenProps } from './practice-page.tsx';
 import type { useOwnLine } from './use-own-line.ts';
@@ -74,11 +75,6 @@ function PartnerPart(props: ScreenProps & { readonly own: ReturnType<typeof useO
   const { view } = props.came;
   const [wish, setWish] = useState<PracticeWish>('either');
   const params = { campaign: campaign.key };
-  const pause = () =>
-    void practice.act(async () => {
-      own.take(await client.call('pause'));
-      return client.call('practice', { params });
-    });
   return (
     <section className="stack practise__way" aria-labelledby="h-partner">
       <h2 id="h-partner">{texts.say('practice-web.start.partner')}</h2>
@@ -104,12 +100,7 @@ function PartnerPart(props: ScreenProps & { readonly own: ReturnType<typeof useO
           <Waiting {...props} wish={wish} />
         </>
       ) : (
-        <>
-          <p>{texts.say('practice-web.start.on-shift')}</p>
-          <Button kind="main" isBig icon="pause" isBusy={practice.isBusy} onPress={pause}>
-            {texts.say('practice-web.start.pause')}
-          </Button>
-        </>
+        <PauseFirst campaign={campaign} practice={practice} onShift={own.take} />
       )}
     </section>
   );
