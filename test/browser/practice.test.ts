@@ -10,7 +10,6 @@ import { ToneCarrier } from '../voice/tone-carrier.ts';
 import { openVoiceBrowser, type VoiceBrowser, type VoicePage } from '../voice/voice-page.ts';
 import { buildWeb } from './build-web.ts';
 import { keyboard } from './hands.ts';
-import { axeProblems, untranslated } from './look-at.ts';
 import { button } from './volunteer.ts';
 
 const { say } = createTexts('de');
@@ -65,6 +64,12 @@ test('two who practise hear each other, see each other’s sheet and swap, and n
   await expect.poll(() => anne.level(BEN), { timeout: 15_000 }).toBeGreaterThan(HEARD_DB);
   await expect.poll(() => ben.level(ANNE), { timeout: 15_000 }).toBeGreaterThan(HEARD_DB);
 
+  const isDialled = await anne.page
+    .locator('a[href^="tel:"]')
+    .first()
+    .evaluate((it) => it.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+  expect(isDialled).toBe(false);
+
   // On the real screen: what is written stays there.
   await anne.page
     .getByRole('textbox', { name: say('caller.note'), exact: true })
@@ -87,8 +92,6 @@ test('two who practise hear each other, see each other’s sheet and swap, and n
   for (const { page } of [anne, ben]) {
     await page.getByRole('heading', { name: say('practice-web.both.title') }).waitFor();
     for (const words of ['Ruhige Stimme.', 'Ich habe gewartet.']) await page.getByText(words).waitFor();
-    expect(await untranslated(page)).toEqual([]);
-    expect(await axeProblems(page, 'all')).toEqual([]);
   }
   const points = 2 * criteria.length;
   await anne.page.getByText(say('practice-web.result.passed', { points })).waitFor();
@@ -136,7 +139,6 @@ test('alone, by keyboard: what is heard stands there, what was good opens up, th
   await line('alone');
   for (const it of ['mirror', 'offer', 'consent', 'agreement'] as const) await move(it);
   await line('agreed');
-  expect(await axeProblems(page, 'all')).toEqual([]);
   const sounds = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')

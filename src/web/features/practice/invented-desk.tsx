@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type {
   CallView,
   GuideView,
@@ -57,6 +57,7 @@ export function InventedDesk(props: {
 }) {
   const texts = useTexts();
   const [isAskingNever, setAskingNever] = useState(false);
+  useNoDialling();
   const { guide, acts, state, onState, now } = props;
   const { draft } = state;
   const call = callOf(props.call, texts.say('practice-web.drill'));
@@ -95,6 +96,18 @@ export function InventedDesk(props: {
       )}
     </CallDeskContext>
   );
+}
+
+/** The numbers on the card ring nobody, but a telephone would try. */
+function useNoDialling(): void {
+  useEffect(() => {
+    const stop = (event: MouseEvent) => {
+      const isNumber = event.target instanceof Element && event.target.closest('a[href^="tel:"]') !== null;
+      if (isNumber) event.preventDefault();
+    };
+    document.addEventListener('click', stop);
+    return () => document.removeEventListener('click', stop);
+  }, []);
 }
 
 /** Once the outcome is tapped the sheet follows: what the real screen offers then is never seen. */

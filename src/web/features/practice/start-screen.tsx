@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PracticeWish } from '../../../protocol/practice-contract.ts';
 import { useApp, useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Seg } from '../../ui/seg.tsx';
+import { forgetSheet } from './kept-sheet.ts';
 import { OwnPractices } from './own-practices.tsx';
 import { PauseFirst } from './pause-first.tsx';
 import { practicable } from './practice-campaign.ts';
@@ -24,6 +25,8 @@ export function StartScreen(
   const { me, campaign } = props;
   const { view } = props.came;
   const campaigns = practicable(me);
+  // Of a practice that was left: nothing of it stays in this browser.
+  useEffect(forgetSheet, []);
   return (
     <main className="practise" id="main">
       <div className="stack practise__head">
