@@ -12,7 +12,7 @@ import type { BrowserClock } from './browser-clock.ts';
 import type { Journals } from './journal/journals.ts';
 import { Pages } from './router.tsx';
 
-const queries = new QueryClient({
+export const queries = new QueryClient({
   // The pages are pushed what changes; asking again at each look would only cost the server.
   // Without a line, too: the journal may have the answer.
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false, networkMode: 'always' } },

@@ -5,20 +5,27 @@ import './ui/styles/extra.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { chosenLocale, keptWording, loadTexts } from './api/locale.ts';
-import { App } from './app.tsx';
+import { askEarly } from './api/queries.ts';
+import { App, queries } from './app.tsx';
 import { browserAudio } from './audio/audio-ports.ts';
 import { createVoiceLine } from './audio/voice-line.ts';
 import { browserClock } from './browser-clock.ts';
+import { findRoute } from './find-route.ts';
 import { freshUuid } from './journal/fresh-uuid.ts';
 import { createJournals } from './journal/journals.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-const first = await loadTexts(chosenLocale(localStorage, navigator.languages), keptWording(localStorage));
 const journals = createJournals({
   ...{ fetch: fetch.bind(window), crypto, databases: indexedDB, locks: navigator.locks },
   ...{ headers: () => ({ 'draht-lang': document.documentElement.lang }), clock: browserClock },
 });
+// The page's code and who is there are on their way together with the texts.
+findRoute(location.pathname)
+  ?.row.component()
+  .catch(() => undefined); // The router asks again, and says so.
+askEarly(queries, journals.client);
+const first = await loadTexts(chosenLocale(localStorage, navigator.languages), keptWording(localStorage));
 const voice = createVoiceLine(browserAudio, browserClock);
 createRoot(root).render(
   <StrictMode>

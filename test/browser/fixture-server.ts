@@ -48,7 +48,7 @@ export async function startFixtureServer(webFolder: string): Promise<FixtureServ
     if (away.has(lane)) request.socket.destroy();
     else if (path === NOTHING) response.writeHead(200, { 'content-type': 'text/plain' }).end('nothing');
     else if (path.startsWith('/api/')) answerApi(states.get(lane), request, response);
-    else answerFile(webFolder, path, response);
+    else answerFile(webFolder, path, { request, response });
   });
   const live = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -150,10 +150,17 @@ function routeOf({ method, url }: IncomingMessage): RouteName | null {
   return found?.[0] ?? null;
 }
 
-function answerFile(folder: string, path: string, response: ServerResponse): void {
+function answerFile(
+  folder: string,
+  path: string,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+): void {
   // Any path that is no file is a page: the browser's own router knows it.
   const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
-  const body = readOrNull(join(folder, file));
+  // Compressed as the build has it, as the real server sends it.
+  const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding']));
+  const packed = takesBrotli ? readOrNull(join(folder, `${file}.br`)) : null;
+  const body = packed ?? readOrNull(join(folder, file));
   if (body === null) {
     response.writeHead(404).end();
     return;
@@ -162,6 +169,7 @@ function answerFile(folder: string, path: string, response: ServerResponse): voi
     ...headers,
     'cache-control': file === 'index.html' ? 'no-cache' : 'public, max-age=3600, immutable',
     'content-type': types[extname(file)] ?? 'application/octet-stream',
+    ...(packed === null ? {} : { 'content-encoding': 'br' }),
   });
   response.end(body);
 }

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Client, ServerError } from '../../protocol/client.ts';
 import type { InstallationView, MeView } from '../../protocol/views.ts';
 import { useApp } from '../app-context.ts';
@@ -9,7 +9,16 @@ const ME_FRESH_MS = 10_000;
 /** Who is signed in; null when nobody is. */
 export function useMe() {
   const { client } = useApp();
-  return useQuery({
+  return useQuery(meOf(client));
+}
+
+/** Asks while the page's own code is still on its way. */
+export function askEarly(queries: QueryClient, client: Client): void {
+  void queries.prefetchQuery(meOf(client));
+}
+
+function meOf(client: Client) {
+  return queryOptions({
     queryKey: ['me'],
     staleTime: ME_FRESH_MS,
     queryFn: async ({ client: queries }): Promise<MeView | null> => {

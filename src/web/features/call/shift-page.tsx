@@ -83,10 +83,12 @@ export function ShiftPage() {
   const { view } = shift;
   const campaign = view?.campaign.key;
   const ending = useEnding(shift);
+  const isThere = view !== undefined;
   useEffect(() => {
+    if (!isThere) return;
     // Without a line each asks again by itself when it is drawn.
     for (const it of [talkingPart, wrapUpPart, correctPart]) it.fetch().catch(() => undefined);
-  }, []);
+  }, [isThere]);
   useLineOf(view === null ? null : view?.voice.way);
   const guide = useQuery({
     queryKey: ['guide', campaign],
