@@ -34,7 +34,10 @@ export const everywhereStates: readonly ScreenState[] = [
     answers: { goodMoments: { moments } },
     act: endShift,
   }),
-  shiftState('debrief empty', sample.pausedSample, { answers: { goodMoments: { moments: [] } }, act: endShift }),
+  shiftState('debrief empty', sample.pausedSample, {
+    answers: { goodMoments: { moments: [] } },
+    act: endShift,
+  }),
   shiftState('debrief failing', sample.pausedSample, {
     answers: { goodMoments: { status: 500, code: 'error.server.bug' }, giveDebrief: 'away' },
     async act(page) {

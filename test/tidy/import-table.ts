@@ -84,6 +84,8 @@ export const table: Readonly<Record<string, Row>> = {
   'src/main.ts': { ours: ALL, node: true },
   test: { ours: [...ALL, 'scripts', 'bench'], node: true },
   bench: { ours: ALL, node: true },
+  // Opens the pages as their tests do: the same build, browser and made-up server.
+  'bench/first-load.ts': { ours: [...ALL, 'test/browser'], node: true },
   scripts: { ours: ['src/core', 'src/texts'], node: true },
 };
 
@@ -123,7 +125,8 @@ function isAllowed(
   }
   for (const [door, users] of Object.entries(onlyFor))
     if (lies(target, door)) return users.some((it) => lies(file.path, it));
-  if (isTest(target) && !isFixture(target) && !file.path.startsWith('test/')) return false;
+  const isNamed = row.ours.some((it) => it.startsWith('test/') && lies(target, it));
+  if (isTest(target) && !isFixture(target) && !file.path.startsWith('test/') && !isNamed) return false;
   if (isFixture(target) && !isTesting) return file.path.startsWith('bench/');
   return folderOf(target) === folder || row.ours.some((it) => lies(target, it));
 }
