@@ -40,7 +40,7 @@ afterAll(async () => {
   carrier?.close();
 });
 
-test('two who practise hear each other, see each other’s sheet and swap, and nothing of it counts', {
+test('ASKS 20: two who practise hear each other, see each other’s sheet and swap, and nothing of it counts', {
   timeout: 90_000,
 }, async () => {
   const [anne, ben] = await Promise.all([comes(0, 'Anne'), comes(1, 'Ben')]);
@@ -117,6 +117,7 @@ test('alone, by keyboard: what is heard stands there, what was good opens up, th
   timeout: 60_000,
 }, async () => {
   const { page } = await arrives(0, 'Kim');
+  await page.addInitScript(listenToLines);
   await page.goto(`${bank.bank.url}/uebung/allein`);
   await page.locator('.people').waitFor();
   const before = await tableChecksums(bank.connection);
@@ -139,6 +140,15 @@ test('alone, by keyboard: what is heard stands there, what was good opens up, th
   await line('alone');
   for (const it of ['mirror', 'offer', 'consent', 'agreement'] as const) await move(it);
   await line('agreed');
+  const spoken = await page.evaluate(() => window.spoken);
+  // „Hallo?“, and an answer to each of eight things that were said: none of them silent, none longer than a breath.
+  expect(spoken).toHaveLength(9);
+  for (const { seconds, peak } of spoken) {
+    expect(seconds).toBeGreaterThan(0.2);
+    expect(seconds).toBeLessThan(4);
+    expect(peak).toBeGreaterThan(0.1);
+  }
+  expect(await page.getByText(say('practice-web.run.no-sound')).count()).toBe(0);
   const sounds = await page.evaluate(() =>
     performance
       .getEntriesByType('resource')
@@ -165,6 +175,24 @@ test('alone, by keyboard: what is heard stands there, what was good opens up, th
   expect(carrier.calls).toEqual([]);
   expect(bank.errors).toEqual([]);
 });
+
+declare global {
+  interface Window {
+    spoken: { readonly seconds: number; readonly peak: number }[];
+  }
+}
+
+/** Before the page's own scripts: writes down what it lets sound. */
+function listenToLines(): void {
+  window.spoken = [];
+  const original = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function start(...when) {
+    const { buffer } = this;
+    const peak = Math.max(...(buffer?.getChannelData(0) ?? []).map(Math.abs));
+    window.spoken.push({ seconds: buffer?.duration ?? 0, peak });
+    original.apply(this, when);
+  };
+}
 
 /** Goes to practise with a line of the browser, as from a shift that has not begun. */
 async function comes(place: number, name: string): Promise<VoicePage> {
