@@ -19,13 +19,14 @@ test('the variant for both settings wins over those for one', () => {
   expect(variantsOf({ address: 'sie', genderStyle: 'star' })).toEqual(['star', 'sie', 'sie-star']);
 });
 
-/** What a caller reads. Practice, the organisers' pages, the terminal and the API's errors are still in du. */
+/** What a caller reads. The organisers' pages, the terminal and what happens to organisers alone are still in du. */
 const areas = [
   ...['web', 'caller', 'talk', 'arrive', 'journal', 'outcome', 'audio', 'everywhere', 'account', 'phone'],
+  ...['practice', 'practice-web'],
 ];
 /** Said by or to a member, or the name of the form of address itself. */
 const spoken =
-  /^(caller\.heard\.(?!title)|caller\.stand-in\.(date|place)|talk\.(address|opening)\b|phone\.own\.say\.)/;
+  /^(practice\.(persona|situation)\.|practice-web\.(line|try|case)\.|practice-web\.sheet\.sentence|caller\.heard\.(?!title)|caller\.stand-in\.(date|place)|talk\.(address|opening)\b|phone\.own\.say\.)/;
 const callers = Object.entries(catalogue.de).filter(([id]) => areas.includes(id.split('.')[0] ?? ''));
 const plain = (text: unknown) => JSON.stringify(text);
 

@@ -57,13 +57,18 @@ export async function loadTexts(locale: Locale, wording: Wording): Promise<Texts
   const loads = [all[locale], ...[...asked].map((it) => parts[locale][it])];
   const loaded = await Promise.all(loads.map((it) => it()));
   const said = loaded.map((it) => it.messages);
-  return textsOf(locale, Object.assign({}, ...said, ...(await variantsFor(locale, wording))));
+  worded = await variantsFor(locale, wording);
+  return textsOf(locale, Object.assign({}, ...said, ...worded));
 }
+
+/** What differs by how one speaks to people, of the language shown: it lies above whatever comes later, too. */
+let worded: readonly Messages[] = [];
 
 /** Adds what a page needs besides. */
 export async function addTexts(texts: Texts, part: TextPart): Promise<void> {
   asked.add(part);
-  texts.add((await parts[texts.locale][part]()).messages);
+  const { messages } = await parts[texts.locale][part]();
+  texts.add(Object.assign({}, messages, ...worded));
 }
 
 async function variantsFor(locale: Locale, wording: Wording): Promise<Messages[]> {
