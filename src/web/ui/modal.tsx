@@ -13,6 +13,7 @@ export function Modal(props: {
 }) {
   const titleId = useId();
   const frame = useRef<HTMLDialogElement>(null);
+  const isBeside = useRef(false);
   const [opener] = useState(() => document.activeElement);
   useLayoutEffect(() => {
     const dialog = frame.current;
@@ -39,7 +40,11 @@ export function Modal(props: {
       }}
       // A browser may close it all the same at the second Escape.
       onClose={() => frame.current?.open === false && props.onClose()}
-      onClick={(event) => event.target === event.currentTarget && props.onClose()}
+      onPointerDown={(event) => {
+        isBeside.current = event.target === event.currentTarget;
+      }}
+      // Whoever marks text and lets go beside it has not touched beside it.
+      onClick={(event) => event.target === event.currentTarget && isBeside.current && props.onClose()}
     >
       <div className={props.isWide ? 'dialog dialog--wide' : 'dialog'} tabIndex={-1}>
         <h2 id={titleId}>{props.title}</h2>
