@@ -272,12 +272,17 @@ export function createVoiceLine(ports: AudioPorts, clock: BrowserClock): VoiceLi
     const node = context.createAnalyser();
     context.createMediaStreamSource(new MediaStream([track])).connect(node);
     analyser = { node, track };
+    // Made before the microphone was there, and before any touch, it waits: now the browser lets it run.
+    if (context.state === 'suspended') void context.resume();
     return node;
   };
 
   ports.onDevices(devicesChanged);
   ports.onWake(() => happened({ kind: 'woke' }));
-  ports.onGesture(() => loudspeaker.unblock());
+  ports.onGesture(() => {
+    loudspeaker.unblock();
+    if (context?.state === 'suspended') void context.resume();
+  });
 
   return {
     view() {
