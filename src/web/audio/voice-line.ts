@@ -267,12 +267,13 @@ export function createVoiceLine(ports: AudioPorts, clock: BrowserClock): VoiceLi
 
   const listen = (): AnalyserNode | null => {
     const track = microphone.track();
-    if (context === null || track === null) return null;
+    if (track === null) return null;
+    // Before the microphone is there or somebody touches the page, a browser would refuse it with a warning.
+    context ??= ports.context();
     if (analyser?.track === track) return analyser.node;
     const node = context.createAnalyser();
     context.createMediaStreamSource(new MediaStream([track])).connect(node);
     analyser = { node, track };
-    // Made before the microphone was there, and before any touch, it waits: now the browser lets it run.
     if (context.state === 'suspended') void context.resume();
     return node;
   };

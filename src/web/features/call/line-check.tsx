@@ -84,10 +84,7 @@ function BrowserCheck({
   const { texts, voice } = useApp();
   const { line, microphone } = useVoice();
   const { bars, hearing } = useHearing();
-  useEffect(() => {
-    voice.wake();
-    return () => voice.check('none');
-  }, [voice]);
+  useEffect(() => () => voice.check('none'), [voice]);
   const hasMicrophone = microphone === null && line !== 'taken' && line !== 'off' && line !== 'asking';
   return (
     <>
