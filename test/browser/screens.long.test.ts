@@ -10,5 +10,5 @@ testScreens({
     { width: 768, theme: 'dark', axe: null },
     { width: 360, theme: 'dark', axe: 'colours' },
   ],
-  english: [360, 1440],
+  english: () => [360, 1440],
 });

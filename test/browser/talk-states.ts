@@ -16,12 +16,9 @@ function ring(changes: Partial<CallView>) {
 }
 
 const { cardSample, promisedCard } = sample;
-const says = (offers: Readonly<Record<string, string>>) => async (page: Page) => {
-  for (const [title, answer] of Object.entries(offers)) {
-    const offer = page.locator('.offer').filter({ has: page.getByRole('heading', { name: title }) });
-    await offer.getByText(answer, { exact: true }).click();
-  }
-};
+/** The offer of that title; its other words may be English. */
+const offerOf = (page: Page, title: string) =>
+  page.locator('.offer').filter({ has: page.getByRole('heading', { name: title }) });
 
 /** What a talk has beyond the stations: openings, cards, offers in all their moments, corrections. */
 export const talkStates: readonly ScreenState[] = [
@@ -67,9 +64,8 @@ export const talkStates: readonly ScreenState[] = [
     }),
     {
       async act(page) {
-        await says({ 'Treffen für neue Leute': 'Ja', 'Landesparteitag als Gast': 'Sagt: schon angemeldet' })(
-          page,
-        );
+        await offerOf(page, 'Treffen für neue Leute').locator('label:has(input)').first().click();
+        await offerOf(page, 'Landesparteitag als Gast').locator('.offer__answer > button').click();
         await page.locator('.offers').first().scrollIntoViewIfNeeded();
       },
     },
