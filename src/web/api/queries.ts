@@ -6,6 +6,9 @@ import { useApp } from '../app-context.ts';
 /** While a page builds up, each of its parts may want to know; only once it is asked. */
 const ME_FRESH_MS = 10_000;
 
+/** What could not be had is asked for again by a touch: the page that says so has parts that want to know it, too. */
+const asksOnce = { retryOnMount: false };
+
 /** Who is signed in; null when nobody is. */
 export function useMe() {
   const { client } = useApp();
@@ -21,6 +24,7 @@ function meOf(client: Client) {
   return queryOptions({
     queryKey: ['me'],
     staleTime: ME_FRESH_MS,
+    ...asksOnce,
     queryFn: async ({ client: queries }): Promise<MeView | null> => {
       // A browser writes every refusal to its console as an error: nobody is not asked who they are.
       const { isSignedIn } = await queries.ensureQueryData({ ...installationOf(client), retry: false });
@@ -54,5 +58,6 @@ function installationOf(client: Client) {
     queryKey: ['installation'],
     queryFn: (): Promise<InstallationView> => client.call('installation'),
     staleTime: Number.POSITIVE_INFINITY,
+    ...asksOnce,
   });
 }
