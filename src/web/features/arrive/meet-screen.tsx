@@ -5,8 +5,8 @@ import { useTexts } from '../../app-context.ts';
 import { navigate } from '../../navigation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
-import { firstName } from '../call/choose-way-screen.tsx';
 import { isLineUp } from '../call/voice-part.tsx';
+import { firstName } from '../call/wording.ts';
 import { ArriveSteps } from './arrive-steps.tsx';
 import { PRACTICE, practicePath } from './practice-path.ts';
 

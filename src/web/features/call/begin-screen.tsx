@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { WireState } from '../../ui/wire.tsx';
 import { NextShift } from '../arrive/next-shift.tsx';
 import { clockTime, longDay } from './when.ts';
+import { firstName } from './wording.ts';
 
 /** Not on shift: where one may help, when calls are made, one button. */
 export function BeginScreen(props: {
@@ -78,8 +79,4 @@ function CampaignPart({ campaign }: { readonly campaign: CampaignSummary }) {
       )}
     </div>
   );
-}
-
-function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
 }

@@ -3,6 +3,7 @@ import type { ShiftView } from '../../../protocol/views.ts';
 import { useTexts } from '../../app-context.ts';
 import { ArriveSteps } from '../arrive/arrive-steps.tsx';
 import { WayForm } from './way-form.tsx';
+import { firstName } from './wording.ts';
 
 /** How one wants to speak: before the first call, and whenever something else is better. */
 export function ChooseWayScreen(props: {
@@ -32,8 +33,4 @@ export function ChooseWayScreen(props: {
       />
     </main>
   );
-}
-
-export function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
 }

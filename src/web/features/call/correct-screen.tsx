@@ -9,10 +9,9 @@ import type {
 import { useApp } from '../../app-context.ts';
 import { type CallDesk, CallDeskContext } from './call-desk.ts';
 import { type Draft, draftOf, reportOf } from './draft.ts';
-import { NeverDialog } from './never-dialog.tsx';
 import { placesOf } from './places-of.ts';
+import { useNever } from './use-never.tsx';
 import type { Here } from './when.ts';
-import { fullName } from './wording.ts';
 import { WrapUpScreen } from './wrap-up-screen.tsx';
 
 /** A call of the shift once more in the wrap-up, with all that was said; saving puts the new word in place of the old. */
@@ -30,7 +29,6 @@ export function CorrectScreen(props: {
   const { view, call, guide, here } = props;
   const [draft, setDraft] = useState(() => draftOf(call));
   const [isSaving, setSaving] = useState(false);
-  const [isAskingNever, setAskingNever] = useState(false);
   const save = (disposition: ReportableDisposition, more: Partial<Draft> = {}) => {
     const whole = { ...draft, ...more, disposition };
     setDraft(whole);
@@ -41,12 +39,13 @@ export function CorrectScreen(props: {
       if (isDone) props.onClose();
     });
   };
+  const never = useNever(call, save);
   const nothing = () => {};
   const desk: CallDesk = {
     ...{ view, call, guide, draft, here, save },
     places: placesOf(view, call.card, guide, texts),
     change: (part) => setDraft((known) => ({ ...known, ...part })),
-    askNever: () => setAskingNever(true),
+    askNever: never.askNever,
     // The call is long over.
     ...{ talking: nothing, hangUp: nothing, callHelp: nothing, take: nothing },
   };
@@ -63,18 +62,7 @@ export function CorrectScreen(props: {
         onInstead={save}
         onBack={props.onClose}
       />
-      {isAskingNever && (
-        <NeverDialog
-          name={fullName(call.card)}
-          givenName={call.card.givenName}
-          hasTalked={call.answeredAt !== null}
-          onClose={() => setAskingNever(false)}
-          onDo={(talkedWithMember) => {
-            setAskingNever(false);
-            save('objection', { talkedWithMember });
-          }}
-        />
-      )}
+      {never.dialog}
     </CallDeskContext>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { WireState } from '../../ui/wire.tsx';
 import { clockTime } from './when.ts';
+import { firstName } from './wording.ts';
 
 const questions = ['surprised', 'hard', 'change'] as const;
 const MOST_LETTERS = 1_000;
@@ -48,7 +49,7 @@ export function DebriefScreen(props: {
     <main className="wait debrief" id="main">
       <WireState shape="open">{texts.say('everywhere.debrief.state')}</WireState>
       <h1 ref={heading} tabIndex={-1}>
-        {texts.say('everywhere.debrief.title', { name: callerName.split(' ')[0] ?? callerName })}
+        {texts.say('everywhere.debrief.title', { name: firstName(callerName) })}
       </h1>
       <GoodMoments moments={moments.data?.moments ?? []} timezone={campaign.timezone} />
       <p>

@@ -7,8 +7,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { ArriveSteps } from '../arrive/arrive-steps.tsx';
 import { VolumeAndDevices } from './audio-menu.tsx';
-import { firstName } from './choose-way-screen.tsx';
 import { LineNotice, LineState, OtherWay } from './line-notice.tsx';
+import { firstName } from './wording.ts';
 
 /** Before the first call: whether one hears and is heard, in three small steps that may all be left out. */
 export function LineCheckScreen(props: {

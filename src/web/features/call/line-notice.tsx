@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { sayError } from '../../ui/say-error.ts';
 import { SheetDialog } from '../../ui/sheet-dialog.tsx';
 import { Glyph, type WireShape, WireState } from '../../ui/wire.tsx';
-import { firstName } from './choose-way-screen.tsx';
 import { WayForm } from './way-form.tsx';
+import { firstName } from './wording.ts';
 
 const shapes = {
   off: 'open',

@@ -73,6 +73,11 @@ export function spelled(email: string): string {
   return email.replace(/[.@_+-]/g, ' $& ');
 }
 
+/** What somebody is called by: the first word of a whole name. */
+export function firstName(name: string): string {
+  return name.split(' ')[0] ?? name;
+}
+
 /** The name as it is said, never with a guessed form of address. */
 export function fullName({ givenName, familyName }: Pick<PersonCard, 'givenName' | 'familyName'>): string {
   return `${givenName} ${familyName}`.trim();

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type {
   CallView,
   GuideView,
@@ -10,9 +10,8 @@ import type {
 import { useTexts } from '../../app-context.ts';
 import { type CallDesk, CallDeskContext } from '../call/call-desk.ts';
 import { type Draft, emptyDraft } from '../call/draft.ts';
-import { NeverDialog } from '../call/never-dialog.tsx';
 import { placesOf } from '../call/places-of.ts';
-import { fullName } from '../call/wording.ts';
+import { useNever } from '../call/use-never.tsx';
 
 /** How the invented call stands; moments of the campaign's clock. */
 export interface InventedCall {
@@ -56,7 +55,6 @@ export function InventedDesk(props: {
   readonly children: ReactNode;
 }) {
   const texts = useTexts();
-  const [isAskingNever, setAskingNever] = useState(false);
   useNoDialling();
   const { guide, acts, state, onState, now } = props;
   const { draft } = state;
@@ -68,6 +66,7 @@ export function InventedDesk(props: {
     onState((before) => ({ draft: { ...before.draft, ...more, disposition }, isSaved: true }));
     acts.saved(disposition);
   };
+  const never = useNever(call, save);
   const desk: CallDesk = {
     ...{ view, call, draft, change, save },
     guide: { ...guide, address: draft.address ?? guide.address },
@@ -75,25 +74,14 @@ export function InventedDesk(props: {
     places: placesOf(view, call.card, guide, texts),
     talking: acts.talking,
     hangUp: acts.hangUp,
-    askNever: () => setAskingNever(true),
+    askNever: never.askNever,
     callHelp: acts.help,
     take: () => {},
   };
   return (
     <CallDeskContext value={desk}>
       {props.children}
-      {isAskingNever && (
-        <NeverDialog
-          name={fullName(call.card)}
-          givenName={call.card.givenName}
-          hasTalked={call.answeredAt !== null}
-          onClose={() => setAskingNever(false)}
-          onDo={(talkedWithMember) => {
-            setAskingNever(false);
-            save('objection', { talkedWithMember });
-          }}
-        />
-      )}
+      {never.dialog}
     </CallDeskContext>
   );
 }
