@@ -74,15 +74,9 @@ export function createDraftDesk(parts: DraftDeskParts): DraftDesk {
 
   const set = (it: Known) => {
     const others = [...known].filter(([id]) => id !== it.attemptId);
-    const old = others
-      .slice(0, Math.max(0, others.length - KEPT + 1))
-      .filter(([, other]) => other.isConfirmed);
-    for (const [id] of old)
-      others.splice(
-        others.findIndex(([other]) => other === id),
-        1,
-      );
-    known = new Map([...others, [it.attemptId, it]]);
+    const surplus = others.length + 1 - KEPT;
+    const kept = others.filter(([, other], place) => place >= surplus || !other.isConfirmed);
+    known = new Map([...kept, [it.attemptId, it]]);
     if (it.isConfirmed) confirmedDrafts.set(it.attemptId, { seq: it.seq, body: bodyOf(it.body) });
     for (const id of confirmedDrafts.keys()) if (!known.has(id)) confirmedDrafts.delete(id);
     listener.changed();
@@ -193,7 +187,7 @@ function bodyOf(draft: Draft): DraftBody {
 }
 
 /** One that a page of another version made may lack what this one has. */
-export function wholeDraft(body: DraftBody): Draft {
+function wholeDraft(body: DraftBody): Draft {
   // Only fields of a draft are in it, and JSON knows no `undefined`.
   return { ...emptyDraft, ...body } as Draft;
 }

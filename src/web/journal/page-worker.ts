@@ -1,6 +1,6 @@
 /** Made by vite.config.ts of service-worker.ts; its file has no hash, so that the browser finds the next one there. */
 const WORKER = '/service-worker.js';
-export const TAKE_OVER = 'take-over';
+const TAKE_OVER = 'take-over';
 
 /** Lets the page open without a line. Where the browser has no service workers (no TLS, private windows) it stays as it is. */
 export async function keepPageOffline(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { BrowserClock } from '../browser-clock.ts';
 
 /** After so long without an answer the page says so and offers to try again, in milliseconds. */
-export const ANSWER_WITHIN = 8_000;
+const ANSWER_WITHIN = 8_000;
 
 export interface ActListener {
   /** Nothing came yet; `again` does the same once more. The answer is still taken when it comes. */

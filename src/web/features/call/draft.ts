@@ -80,7 +80,7 @@ export function isTalk(disposition: ReportableDisposition): boolean {
   return talks.includes(disposition);
 }
 
-export function mustAskTalk(disposition: ReportableDisposition): boolean {
+function mustAskTalk(disposition: ReportableDisposition): boolean {
   return talkIsAsked.includes(disposition);
 }
 
@@ -156,7 +156,7 @@ export function reportOf(
 }
 
 /** Outcomes that say a number is wrong: then it is asked which one. */
-export function saysWrongNumber(disposition: ReportableDisposition): boolean {
+function saysWrongNumber(disposition: ReportableDisposition): boolean {
   return (
     disposition === 'wrong-person' || disposition === 'not-in-service' || disposition === 'number-changed'
   );
@@ -188,7 +188,7 @@ export function missingFor(
   return missing;
 }
 
-export function isAnswered(question: Question, draft: Draft): boolean {
+function isAnswered(question: Question, draft: Draft): boolean {
   return (draft.answers[question.id]?.length ?? 0) > 0;
 }
 

@@ -43,7 +43,7 @@ function Copy({ digits, says }: { readonly digits: string; readonly says: string
 }
 
 /** `0171 39200 46` as `+491713920046`; what is grouped for reading is German or begins with its country. */
-export function telOf(digits: string): string {
+function telOf(digits: string): string {
   const bare = digits.replace(/[^\d+]/g, '');
   return bare.startsWith('0') ? `+49${bare.slice(1)}` : bare;
 }

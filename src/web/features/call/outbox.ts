@@ -56,7 +56,7 @@ export function createOutbox(parts: {
   let isStuck = false;
   let isClosed = false;
   let cancel: (() => void) | null = null;
-  let onSettled: (() => void)[] = [];
+  const onSettled: (() => void)[] = [];
 
   const set = (now: readonly Pending[]) => {
     waiting = now;
@@ -74,7 +74,6 @@ export function createOutbox(parts: {
   };
   const settle = () => {
     for (const then of onSettled.splice(0)) then();
-    onSettled = [];
   };
 
   const work = async () => {
