@@ -73,7 +73,7 @@ const body = async (path: string, act: () => Promise<void>) => {
   return request.postDataJSON();
 };
 
-test('3, 19: every number can be tapped and copied', async () => {
+test('ASKS 3, 19: every number can be tapped and copied', async () => {
   await show(talking());
   const links = await facts()
     .locator('a')
@@ -84,7 +84,7 @@ test('3, 19: every number can be tapped and copied', async () => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('0171 39200 46');
 });
 
-test('6: of all offers three that fit are shown, the others wait behind the search', async () => {
+test('ASKS 6: of all offers three that fit are shown, the others wait behind the search', async () => {
   await show(talking());
   const titles = () => page.locator('.offer h4').allInnerTexts();
   expect(await titles()).toEqual([
@@ -95,14 +95,14 @@ test('6: of all offers three that fit are shown, the others wait behind the sear
   expect((await titles()).slice(3)).toEqual(['Pfingstcamp']);
 });
 
-test('7: what one ticks is told of the person who is called, by name', async () => {
+test('ASKS 7: what one ticks is told of the person who is called, by name', async () => {
   await show(talking());
   const legends = await page.locator('.station legend').allInnerTexts();
   expect(legends.filter((it) => /\bdu\b|\bdich\b|\bdein/i.test(it))).toEqual([]);
   expect(legends).toContain('Was hat Sabine gesagt?');
 });
 
-test('9: a question that was written for a form is asked as one speaks', async () => {
+test('ASKS 9: a question that was written for a form is asked as one speaks', async () => {
   const [first] = guideSample.steps.flatMap((it) => it.questions);
   const both = (text: string) => ({ du: text, sie: text });
   if (first === undefined) throw new Error('the sample asks nothing');
@@ -116,7 +116,7 @@ test('9: a question that was written for a form is asked as one speaks', async (
   expect(await page.locator('.say', { hasText: 'Grund des Beitritts' }).count()).toBe(0);
 });
 
-describe('13, 14: why this person now and the last contact stand on top', () => {
+describe('ASKS 13, 14: why this person now and the last contact stand on top', () => {
   test.each([
     ['while it rings', ringing({ card: promisedCard })],
     ['while one talks', talking({ card: promisedCard })],
@@ -134,7 +134,7 @@ describe('13, 14: why this person now and the last contact stand on top', () => 
   });
 });
 
-describe('16: "we are talking" is there however the line is', () => {
+describe('ASKS 16: "we are talking" is there however the line is', () => {
   test.each([
     ['dialling', ringing({ line: 'dialling' })],
     ['ringing', ringing()],
@@ -148,7 +148,7 @@ describe('16: "we are talking" is there however the line is', () => {
   });
 });
 
-describe('17: the first words fit the kind of call, while it rings and as the first station', () => {
+describe('ASKS 17: the first words fit the kind of call, while it rings and as the first station', () => {
   const broken = [{ at: sample.shiftNow - 60_000, disposition: 'technical', note: null }];
   test.each([
     ['a first call', { card: { ...cardSample, earlier: [] } }, 'Spreche ich mit Sabine Krüger?“'],
@@ -176,7 +176,7 @@ describe('17: the first words fit the kind of call, while it rings and as the fi
   });
 });
 
-test('19: a changed number is read back, entered and goes with the outcome', async () => {
+test('ASKS 19: a changed number is read back, entered and goes with the outcome', async () => {
   await show(talking());
   await page.getByRole('button', { name: say('talk.correct') }).click();
   await page.getByLabel(say('talk.correct.value')).fill('0171 3920047');
@@ -189,7 +189,7 @@ test('19: a changed number is read back, entered and goes with the outcome', asy
   expect(corrections).toEqual([{ field: 'phone', value: '0171 3920047', readBack: true }]);
 });
 
-test('40: an earlier yes is shown, and "signed up already" is an answer of its own', async () => {
+test('ASKS 40: an earlier yes is shown, and "signed up already" is an answer of its own', async () => {
   const at = Date.UTC(2012, 2, 13, 16);
   await show(talking({ card: { ...cardSample, signUps: [{ offer: 'treffen', at }] } }));
   const here = offer('Treffen für neue Leute');
@@ -200,7 +200,7 @@ test('40: an earlier yes is shown, and "signed up already" is an answer of its o
   expect(offers).toEqual([{ id: 'treffen', answer: 'already', companion: false, reminder: false }]);
 });
 
-describe('45: both numbers are shown, and the line in use', () => {
+describe('ASKS 45: both numbers are shown, and the line in use', () => {
   test.each([
     ['of the campaign', talking(), ['0171 39200 46', '030 23125 099', 'sipgate']],
     ['of the caller', talking({ trunk: null }), ['0171 39200 46', say('phone.own.sees')]],
@@ -298,4 +298,31 @@ test('a screen reader hears nothing new while one talks', async () => {
   const news = (await said()).filter((it) => !before.includes(it));
   // The sign of what is saved stands there for the eyes; it is allowed its own words.
   expect(news.filter((it) => !/gespeichert|warten|gesichert/i.test(it))).toEqual([]);
+});
+
+describe('ASKS 8: who has nobody to ring reads one reason and one time', () => {
+  test.each([
+    ['for an hour', sample.waitingSample],
+    ['until tomorrow', sample.tomorrowSample],
+    ['at all', sample.nobodyLeftSample],
+  ])('%s', async (_when, view) => {
+    await show(view);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.locator('.wait__why').count()).toBe(1);
+    expect(await page.locator('.empty, [role=alert]').count()).toBe(0);
+  });
+});
+
+describe('ASKS 15: each step has one main button, and waiting is quiet', () => {
+  test.each([
+    ['ringing', sample.ringingSample, 1],
+    ['talking', sample.talkingSample, 1],
+    ['wrap-up', sample.wrapUpSample, 1],
+    ['pause', sample.pausedSample, 1],
+    ['waiting', sample.waitingSample, 0],
+  ])('%s', async (_state, view, main) => {
+    await show(view);
+    const buttons = page.locator(':is(.btn--main, .btn--live):visible');
+    expect(await buttons.allInnerTexts()).toHaveLength(main);
+  });
 });

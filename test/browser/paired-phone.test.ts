@@ -78,7 +78,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the phone follows the laptop through two calls, and forgets each number', {
+test('ASKS 4: the phone follows the laptop through two calls, and forgets each number', {
   timeout: 120_000,
 }, async () => {
   const laptop = await openWatchedPage(browser, link);

@@ -73,7 +73,7 @@ export function testShifts(shifts: Shifts): void {
     expect(await storedCalls(action.demo.data, 'Toni')).toEqual(keys.entered);
   });
 
-  test.concurrent('a call on a phone', { timeout: 300_000 }, async () => {
+  test.concurrent('ASKS 5: a call on a phone of 360 px', { timeout: 300_000 }, async () => {
     await finger.watched.inPictures('finger', () => workShift(finger, 1));
     expect(await storedCalls(action.demo.data, 'Kim Phone')).toEqual(finger.entered);
   });

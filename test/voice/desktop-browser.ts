@@ -1,14 +1,22 @@
 /// <reference lib="dom" />
 // A browser as it stands on a caller's desk: with a window on a screen (of Xvfb), so that one tab hides the other, and with all
 // that a browser does to a hidden tab. Playwright's own way of starting one switches that off.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chromium, type Page } from 'playwright-core';
-import { CHROMIUM, family, listenIn, microphoneArguments, openTab, type VoicePage } from './voice-page.ts';
+import {
+  CHROMIUM,
+  family,
+  listenIn,
+  microphoneArguments,
+  openTab,
+  signalEach,
+  type VoicePage,
+} from './voice-page.ts';
 
 export interface DesktopBrowser {
   /** A new tab, in front of all others. */
@@ -57,9 +65,8 @@ export async function openDesktopBrowser(hertz: number): Promise<DesktopBrowser>
     cutUnnoticed() {
       const pids = family(program.pid ?? 0).filter(isNetworkService);
       if (pids.length === 0) throw new Error('the browser has no process of its own for the network');
-      const signal = (name: string) => execFileSync('kill', [`-${name}`, ...pids.map(String)]);
-      signal('STOP');
-      return { mend: () => signal('CONT') };
+      signalEach(pids, 'SIGSTOP');
+      return { mend: () => signalEach(pids, 'SIGCONT') };
     },
     async close() {
       await browser.close();

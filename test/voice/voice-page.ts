@@ -45,19 +45,29 @@ export async function openVoiceBrowser(hertz: number): Promise<VoiceBrowser> {
   await context.grantPermissions(['microphone']);
   await context.addInitScript(listenIn);
   const pid = server.process().pid ?? 0;
-  const signalAll = (signal: string) =>
-    execFileSync('bash', ['-c', `kill -${signal} ${family(pid).join(' ')}`]);
+  const signalAll = (signal: 'SIGSTOP' | 'SIGCONT') => signalEach(family(pid), signal);
   return {
     context,
     open: (url) => openTab(context, url),
-    sleep: () => signalAll('STOP'),
-    wakeUp: () => signalAll('CONT'),
+    sleep: () => signalAll('SIGSTOP'),
+    wakeUp: () => signalAll('SIGCONT'),
     async close() {
       await browser.close();
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A browser's helpers come and go: one that has ended since it was listed needs no signal. */
+export function signalEach(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  }
 }
 
 /** A microphone that says one tone, given to every page. @param folder Where its sound may lie. */
