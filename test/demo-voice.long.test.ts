@@ -73,7 +73,7 @@ test('ten calls by voice: speech here, the microphone there', { timeout: 900_000
   for (;;) {
     done.push(await workCall(id, ear));
     if (done.length >= LEAST_CALLS && kinds.every((it) => done.includes(it))) break;
-    if (done.at(-1) !== 'not-in-service') await button(tab.page, 'caller.next').click();
+    await button(tab.page, 'caller.next').click();
     id = await nextCall(id, 60_000);
   }
   const stored = await storedCalls(action.demo.data, 'Robin');

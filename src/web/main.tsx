@@ -13,6 +13,7 @@ import { browserClock } from './browser-clock.ts';
 import { findRoute } from './find-route.ts';
 import { freshUuid } from './journal/fresh-uuid.ts';
 import { createJournals } from './journal/journals.ts';
+import { steadyClock } from './steady-clock.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -26,7 +27,7 @@ findRoute(location.pathname)
   .catch(() => undefined); // The router asks again, and says so.
 askEarly(queries, journals.client);
 const first = await loadTexts(chosenLocale(localStorage, navigator.languages), keptWording(localStorage));
-const voice = createVoiceLine(browserAudio, browserClock);
+const voice = createVoiceLine(browserAudio, steadyClock);
 createRoot(root).render(
   <StrictMode>
     <App

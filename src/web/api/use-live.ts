@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveEvent } from '../../protocol/live.ts';
 import { useApp } from '../app-context.ts';
+import { steadyClock } from '../steady-clock.ts';
 import { type ClockReading, campaignTime } from './campaign-clock.ts';
 import { type LiveStatus, openLive, type Socket, type SocketEvents, type Topic } from './live.ts';
 
@@ -12,7 +13,6 @@ export interface LiveConnection {
 
 /** Listens to a topic as long as the component is there; each event goes to `onEvent`, the newest one given. */
 export function useLive(topic: Topic, onEvent: (event: LiveEvent) => void): LiveConnection {
-  const { clock } = useApp();
   const [status, setStatus] = useState<LiveStatus>({ kind: 'connecting' });
   const [reading, setReading] = useState<ClockReading | null>(null);
   const listener = useRef(onEvent);
@@ -24,7 +24,7 @@ export function useLive(topic: Topic, onEvent: (event: LiveEvent) => void): Live
     const live = openLive({
       connect: openSocket,
       topic: JSON.parse(key) as Topic, // The same object, read back: its text is what may change.
-      clock,
+      clock: steadyClock,
       listener: {
         event: (event) => listener.current(event),
         status: setStatus,
@@ -32,7 +32,6 @@ export function useLive(topic: Topic, onEvent: (event: LiveEvent) => void): Live
         outdated: () => location.reload(),
       },
     });
-    // Also in a hidden tab: its timers, which would try again, may be as slow as once a minute.
     const retry = () => live.retry();
     const look = () => {
       if (document.visibilityState === 'visible') live.retry();
@@ -47,7 +46,7 @@ export function useLive(topic: Topic, onEvent: (event: LiveEvent) => void): Live
       document.removeEventListener('visibilitychange', look);
       live.close();
     };
-  }, [key, clock]);
+  }, [key]);
   return useMemo(() => ({ status, clock: reading }), [status, reading]);
 }
 

@@ -1,0 +1,23 @@
+/// <reference lib="webworker" />
+// A thread that has nothing but timers.
+
+/** `ms` null: the timer of this id is not wanted any more. */
+export interface SteadyRequest {
+  readonly id: number;
+  readonly ms: number | null;
+  readonly isRepeated: boolean;
+}
+
+const timers = new Map<number, number>();
+
+self.addEventListener('message', ({ data }: MessageEvent<SteadyRequest>) => {
+  const { id, ms, isRepeated } = data;
+  clearTimeout(timers.get(id)); // Takes intervals, too (HTML standard, 8.6).
+  timers.delete(id);
+  if (ms === null) return;
+  const ring = () => {
+    if (!isRepeated) timers.delete(id);
+    self.postMessage(id);
+  };
+  timers.set(id, isRepeated ? setInterval(ring, ms) : setTimeout(ring, ms));
+});
