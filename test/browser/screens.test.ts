@@ -5,8 +5,8 @@ import { testScreens } from './look-at-screens.ts';
 testScreens({
   german: (place) => [
     { width: 360, theme: 'light', axe: 'all' },
-    ...(place % 3 === 0 ? [{ width: 1440, theme: 'dark', axe: 'colours' } as const] : []),
-    ...(place % 3 === 1 ? [{ width: 768, theme: 'dark', axe: 'colours' } as const] : []),
+    ...(place % 6 === 0 ? [{ width: 1440, theme: 'dark', axe: 'colours' } as const] : []),
+    ...(place % 6 === 3 ? [{ width: 768, theme: 'dark', axe: 'colours' } as const] : []),
   ],
-  english: (place) => (place % 3 === 2 ? [360] : []),
+  english: (place) => (place % 6 === 1 ? [360] : []),
 });

@@ -64,7 +64,7 @@ test('section 3.1: no line is longer than 75 octets, none begins a property by a
       const bytes = new TextEncoder();
       for (const line of file.split('\r\n')) expect(bytes.encode(line).length).toBeLessThanOrEqual(75);
       expect(value(file, 'SUMMARY').map(unescaped)).toEqual([summary]);
-      expect(linesOf(file)).toHaveLength(12);
+      expect(linesOf(file)).toHaveLength(13);
     }),
   );
 });
