@@ -1,5 +1,4 @@
-/// <reference lib="webworker" />
-// A thread that has nothing but timers.
+// A thread that has nothing but timers. (Its globals are typed as a page's: what it uses is the same in both.)
 
 /** `ms` null: the timer of this id is not wanted any more. */
 export interface SteadyRequest {
@@ -8,7 +7,7 @@ export interface SteadyRequest {
   readonly isRepeated: boolean;
 }
 
-const timers = new Map<number, number>();
+const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 self.addEventListener('message', ({ data }: MessageEvent<SteadyRequest>) => {
   const { id, ms, isRepeated } = data;
