@@ -107,19 +107,19 @@ export interface PacingDecision {
   readonly calls: number;
   /** One sentence for the organiser, as a message of the catalogue and its values. */
   readonly reason: PacingReason;
-  /** All that the decision was made from, as plain data: `decideFrom(basis)` gives the same calls again. */
-  readonly basis: PacingBasis;
 }
 
 export type PacingReason = { readonly code: string; readonly values: Readonly<Record<string, number>> };
 
-/** Kept with the decision; JSON. */
+/** All that a decision was made from, as plain data (JSON) to be kept with it: `decideFrom(basis)` gives the same again. */
 export type PacingBasis = Readonly<Record<string, unknown>>;
 
 export interface Pacer {
   /** Comes before the decision that follows the event. */
   note(event: PacingEvent): void;
   decide(snapshot: PacingSnapshot): PacingDecision;
+  /** Of the last decision; made only when it is asked for, since most decisions are "nothing now". */
+  basis(): PacingBasis;
   /** What it has learned, as plain data for the next shift of the campaign (`createPacer(settings, learned)`). */
   learned(): unknown;
 }
