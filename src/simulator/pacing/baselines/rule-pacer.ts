@@ -31,9 +31,9 @@ export function countCallers(callers: readonly CallerOnShift[], state: CallerOnS
   return count;
 }
 
-/** Says whether it is time again, `seconds` after it last was; the first time it is. */
-export function every(seconds: number): (now: number) => boolean {
-  let dueAt = Number.NEGATIVE_INFINITY;
+/** Says whether it is time again, `seconds` after it last was; first at `firstAt`, absent: at once. */
+export function every(seconds: number, firstAt = Number.NEGATIVE_INFINITY): (now: number) => boolean {
+  let dueAt = firstAt;
   return (now) => {
     if (now < dueAt) return false;
     dueAt = now + seconds;

@@ -41,7 +41,7 @@ export function vicidial(rule: VicidialSettings = VICIDIAL_3): (settings: Pacing
     const tally = dropTally();
     const means = runningMeans();
     const isTurn = every(2.5);
-    const [isSampleDue, isLevelDue, isCountDue] = [every(1), every(15), every(60)];
+    const [isSampleDue, isLevelDue, isCountDue] = [every(1), every(15, 15), every(60)];
     let drops = tally.count(0);
     const adapt = ({ now }: PacingSnapshot) => {
       const { free, callers } = means.take();
