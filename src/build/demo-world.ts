@@ -16,6 +16,7 @@ import { readCampaign } from '../core/campaign/read-campaign.ts';
 import type { AccountId, TrunkId } from '../core/ids.ts';
 import { HOUR, type Instant } from '../core/instant.ts';
 import { type NetworkFile, readNetworkFile } from '../simulator/network-file.ts';
+import type { OpenHours } from '../simulator/run-action.ts';
 import { seededChance } from '../simulator/seeded-chance.ts';
 import { createTexts } from '../texts/texts.ts';
 import type { Installation } from './installation.ts';
@@ -129,10 +130,10 @@ export function firstOpening(campaign: Campaign): Instant {
 }
 
 /** How much of all opening hours is over, 0 to 1. */
-export function shareOf(campaign: Campaign, now: Instant): number {
+export function shareOf(hours: readonly OpenHours[], now: Instant): number {
   let all = 0;
   let over = 0;
-  for (const { fromAt, untilAt } of openings(campaign)) {
+  for (const { fromAt, untilAt } of hours) {
     all += untilAt - fromAt;
     over += Math.min(Math.max(now - fromAt, 0), untilAt - fromAt);
   }

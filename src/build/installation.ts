@@ -39,6 +39,8 @@ export async function openInstallation(options: {
   readonly databaseUrl: string | undefined;
   /** A short command joins the server that another program runs on the folder. */
   readonly mayJoin: boolean;
+  /** The folder goes with the program: nothing in it waits for the disk. */
+  readonly isThrowAway?: boolean;
   readonly onEvent: (event: ServerEvent) => void;
 }): Promise<Installation> {
   const folder = openDataFolder(options.dataPath);

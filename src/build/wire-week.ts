@@ -275,7 +275,7 @@ async function passWeek(parts: WeekParts, week: Week): Promise<boolean> {
         screen.progress({
           now,
           timezone: inputs.campaign.timezone,
-          share: shareOf(inputs.campaign, now),
+          share: shareOf(openings(inputs.campaign), now),
           ...(await installation.store.calls.progress(campaign.id)),
         });
     }

@@ -3,7 +3,7 @@ import type { AttemptId, E164 } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { type CallEvidence, noEvidence } from '../core/outcome/call-evidence.ts';
 import { type CallScript, callScript, type FinalAnswer, wouldAskToBeCalledBack } from './call-script.ts';
-import type { NetworkFile } from './network-file.ts';
+import type { NumberBehaviour } from './network-file.ts';
 import type { Ear, Voice } from './voice.ts';
 
 /** What the network remembers of a number between runs; kept in the store, in a schema of its own. */
@@ -12,6 +12,11 @@ export interface NetworkMemory {
   countCall(number: E164): Promise<number>;
   /** Notes that the person has asked to be called back. @returns false when they had asked before. */
   askOnce(number: E164): Promise<boolean>;
+}
+
+/** How each number behaves at its n-th call; one that is not known rings until it is cancelled. */
+export interface NumberBook {
+  get(number: string, call: number): NumberBehaviour | undefined;
 }
 
 /** One line of the network's own log: what a carrier could show, kept outside the store. */
@@ -27,14 +32,14 @@ export interface NetworkLogEntry {
 
 /** A fictional telephone network at the telephony port, on the campaign's clock (data/README of the sample says how it behaves). */
 export class Network implements Telephony, Ear {
-  readonly #file: NetworkFile;
+  readonly #file: NumberBook;
   readonly #memory: NetworkMemory;
   readonly #clock: Clock;
   readonly #log: (entry: NetworkLogEntry) => void;
   readonly #voices = new Map<AttemptId, Voice>();
 
   constructor(parts: {
-    file: NetworkFile;
+    file: NumberBook;
     memory: NetworkMemory;
     clock: Clock;
     log?: (entry: NetworkLogEntry) => void;
@@ -70,7 +75,7 @@ export class Network implements Telephony, Ear {
   }
 
   async #connect(request: DialRequest, line: Line): Promise<void> {
-    const number = this.#file.get(request.to) ?? null;
+    const number = this.#file.get(request.to, line.call) ?? null;
     const script = callScript(number, line.call, { hasAskedBefore: false });
     switch (script.kind) {
       case 'ring-on':
@@ -94,7 +99,7 @@ export class Network implements Telephony, Ear {
   // Only who answers can ask, and asks once: so it is noted at the answer, not when the call begins.
   async #atAnswer(to: E164, script: Answer, call: number): Promise<Answer> {
     if (!wouldAskToBeCalledBack(script) || (await this.#memory.askOnce(to))) return script;
-    const other = callScript(this.#file.get(to) ?? null, call, { hasAskedBefore: true });
+    const other = callScript(this.#file.get(to, call) ?? null, call, { hasAskedBefore: true });
     return other.kind === 'answer' ? other : script;
   }
 }

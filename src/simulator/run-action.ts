@@ -1,5 +1,4 @@
 import type { CallerDesk, CallerScreens, Chance, ScreenEvent } from '../app/ports.ts';
-import { openings } from '../core/calendar/dial-window.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { AccountId, CampaignId, ShiftId } from '../core/ids.ts';
 import { type Instant, MINUTE, SECOND } from '../core/instant.ts';
@@ -20,9 +19,17 @@ export class CallerRoom implements CallerScreens {
   }
 }
 
+/** When callers are there. */
+export interface OpenHours {
+  readonly fromAt: Instant;
+  readonly untilAt: Instant;
+}
+
 export interface ActionParts {
   readonly campaignId: CampaignId;
   readonly campaign: Campaign;
+  /** In order; the campaign's own, or the first of them. */
+  readonly openings: readonly OpenHours[];
   readonly desk: CallerDesk;
   readonly ear: Ear;
   readonly clock: VirtualClock;
@@ -48,10 +55,10 @@ const LAST_TALK = 30 * MINUTE;
  * @returns true when the week came to its end, false when it was stopped.
  */
 export async function runAction(parts: ActionParts): Promise<boolean> {
-  const { campaign, clock, chance, room, signal } = parts;
+  const { clock, chance, room, signal } = parts;
   const callers = parts.callers.map((accountId) => new PortCaller(accountId, parts));
   for (const caller of callers) room.add(caller);
-  for (const { fromAt, untilAt } of openings(campaign)) {
+  for (const { fromAt, untilAt } of parts.openings) {
     if (untilAt + LAST_TALK <= clock.now()) continue;
     for (const caller of callers) {
       const arrival = Math.max(fromAt, clock.now()) + Math.floor(chance.next() * 3 * MINUTE);

@@ -19,6 +19,8 @@ export interface StoreServerOptions {
   readonly dataFolder: DataFolder;
   /** Short commands join the server that another program runs on the folder; long-running ones must own it. */
   readonly mayJoin: boolean;
+  /** Of the embedded server: nothing in the folder outlives the program. */
+  readonly isThrowAway?: boolean;
   readonly onEvent?: (event: ServerEvent) => void;
 }
 

@@ -20,6 +20,8 @@ export interface Cluster {
   /** PGDATA. */
   readonly path: string;
   readonly log: string;
+  /** Nothing in it outlives the program (EmbeddedServerOptions). */
+  readonly isThrowAway: boolean;
 }
 
 /**
@@ -87,7 +89,7 @@ async function runInitdb(cluster: Cluster, draft: string): Promise<void> {
 }
 
 // The built-in C.UTF-8 sorts alike on every machine and does not change with the C library's next version.
-function initdbOptions({ name }: Cluster, draft: string): string[] {
+function initdbOptions({ name, isThrowAway }: Cluster, draft: string): string[] {
   return [
     ...['-D', draft, '-c', `cluster_name=${name}`],
     ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
@@ -98,5 +100,6 @@ function initdbOptions({ name }: Cluster, draft: string): string[] {
       `--username=${SERVER_USER}`,
       '--text-search-config=simple',
     ],
+    ...(isThrowAway ? ['--no-sync'] : []),
   ];
 }

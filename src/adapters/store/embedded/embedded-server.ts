@@ -23,6 +23,8 @@ import {
 
 export interface EmbeddedServerOptions {
   readonly dataFolder: DataFolder;
+  /** The folder goes with the program, so nothing in it waits for the disk. Never for what anybody wants to keep. */
+  readonly isThrowAway?: boolean;
   /** Hears when the server dies and comes back while the program runs. */
   readonly onEvent?: (event: ServerEvent) => void;
 }
@@ -91,7 +93,8 @@ async function startAsOwner(options: EmbeddedServerOptions, release: () => void)
     const account = openServerAccount(folder, binaries);
     const name = clusterNameOf(folder);
     const [path, log] = [join(folder.postgres, 'cluster'), join(folder.postgres, 'server.log')];
-    return await OwnedServer.start({ folder, binaries, account, name, path, log }, options.onEvent, release);
+    const cluster = { folder, binaries, account, name, path, log, isThrowAway: options.isThrowAway ?? false };
+    return await OwnedServer.start(cluster, options.onEvent, release);
   } catch (error) {
     release();
     throw asFolderError(error, folder.path);
