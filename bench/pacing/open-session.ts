@@ -1,0 +1,172 @@
+// Our worlds as seen through the open interface of types.ts: any pacer in that shape runs in them.
+import type {
+  CallerOnShift,
+  CallOnTheWay,
+  PacingEvent,
+  PacingSnapshot,
+} from '../../src/core/pacing/pacing.ts';
+import type { SessionPacer } from '../../src/simulator/pacing/run-session.ts';
+import type { World } from '../../src/simulator/pacing/world.ts';
+import type { CallerView, CallView, OpenPacer, PacerEvent, PacerOptions, PacerState } from './types.ts';
+
+/** What a pacer is told of a world before it begins. */
+export function optionsOf(world: World, abandonCap: number, seed: number): PacerOptions {
+  return {
+    teamSize: world.teamSize,
+    abandonCap,
+    channels: world.channels,
+    ringLimit: world.ringSeconds,
+    grace: world.graceSeconds,
+    tick: world.tickSeconds,
+    clock0: world.startsAtClock,
+    sessionLength: world.sessionSeconds,
+    seed,
+  };
+}
+
+/** How long the decisions took; milliseconds. */
+export interface DecideTimes {
+  count: number;
+  totalMs: number;
+  worstMs: number;
+  /** Of each power of two of microseconds, how many: for a percentile that garbage collection does not make. */
+  readonly histogram: number[];
+}
+
+export function newTimes(): DecideTimes {
+  return { count: 0, totalMs: 0, worstMs: 0, histogram: Array<number>(24).fill(0) };
+}
+
+/** A pacer of the open shape in a session of ours; `times` takes what each decision took, all translation by the pacer included. */
+export function throughTheOpenShape(
+  pacer: OpenPacer,
+  options: PacerOptions,
+  times: DecideTimes,
+): SessionPacer {
+  const state = new StateView(options);
+  return {
+    note: (event) => pacer.onEvent?.(asOpenEvent(event)),
+    decide: (snapshot) => {
+      state.show(snapshot);
+      const startedAt = performance.now();
+      const calls = pacer.decide(snapshot.now, state);
+      addTime(times, performance.now() - startedAt);
+      return { calls };
+    },
+  };
+}
+
+export function addTime(times: DecideTimes, ms: number): void {
+  times.count += 1;
+  times.totalMs += ms;
+  times.worstMs = Math.max(times.worstMs, ms);
+  const bin = Math.min(23, Math.max(0, Math.ceil(Math.log2(ms * 1000 + 1e-9))));
+  times.histogram[bin] = (times.histogram[bin] ?? 0) + 1;
+}
+
+/** The state in the open names; what is counted and listed is made when somebody looks. */
+class StateView implements PacerState {
+  now = 0;
+  clock = 0;
+  channelsFree = 0;
+  contactsLeft = 0;
+  readonly channelsTotal: number;
+  readonly #startsAtClock: number;
+  #snapshot: PacingSnapshot | null = null;
+
+  constructor({ channels, clock0 }: PacerOptions) {
+    this.channelsTotal = channels;
+    this.#startsAtClock = clock0;
+  }
+
+  show(snapshot: PacingSnapshot): void {
+    this.now = snapshot.now;
+    this.clock = this.#startsAtClock + snapshot.now;
+    this.channelsFree = snapshot.channelsFree;
+    this.contactsLeft = snapshot.contactsLeft;
+    this.#snapshot = snapshot;
+  }
+
+  get loggedIn(): number {
+    return this.#snapshot?.callers.length ?? 0;
+  }
+  get ready(): number {
+    return this.#callersIn('ready');
+  }
+  get talking(): number {
+    return this.#callersIn('talking');
+  }
+  get wrapping(): number {
+    return this.#callersIn('wrap-up');
+  }
+  get onBreak(): number {
+    return this.#callersIn('pause');
+  }
+  get dialing(): number {
+    return this.#callsIn('dialing');
+  }
+  get ringing(): number {
+    return this.#callsIn('ringing');
+  }
+  get waiting(): number {
+    return this.#callsIn('waiting');
+  }
+  get callers(): readonly CallerView[] {
+    return (this.#snapshot?.callers ?? []).map(({ id, state, since, callId }) => ({
+      ...{ id, since, callId },
+      state: state === 'wrap-up' ? 'wrap' : state === 'pause' ? 'break' : state,
+    }));
+  }
+  get calls(): readonly CallView[] {
+    return (this.#snapshot?.calls ?? []).map(
+      ({ kind, tries, id, state, launchedAt, ringingAt, answeredAt }) => ({
+        ...{ id, contactId: id, phoneType: kind, attempts: tries, state, launchedAt, ringingAt, answeredAt },
+      }),
+    );
+  }
+  get upcoming(): PacerState['upcoming'] {
+    return (this.#snapshot?.upcoming ?? []).map(({ kind, tries }) => ({ phoneType: kind, attempts: tries }));
+  }
+
+  #callersIn(state: CallerOnShift['state']): number {
+    return this.#snapshot?.callers.filter((it) => it.state === state).length ?? 0;
+  }
+
+  #callsIn(state: CallOnTheWay['state']): number {
+    return this.#snapshot?.calls.filter((it) => it.state === state).length ?? 0;
+  }
+}
+
+function asOpenEvent(event: PacingEvent): PacerEvent {
+  const t = event.at;
+  switch (event.type) {
+    case 'launched': {
+      const { callId, kind, tries } = event;
+      return { type: 'launched', t, callId, contactId: callId, phoneType: kind, attempts: tries };
+    }
+    case 'ringing':
+    case 'abandoned':
+      return { type: event.type, t, callId: event.callId };
+    case 'answered':
+      return { type: 'answered', t, callId: event.callId, party: 'unknown' };
+    case 'connected':
+      return { type: 'connected', t, callId: event.callId, callerId: event.callerId, waited: 0 };
+    case 'failed':
+      return {
+        ...{ type: 'failed', t, callId: event.callId },
+        reason: event.reason === 'no-answer' ? 'noanswer' : event.reason,
+      };
+    case 'ended':
+      return {
+        ...{ type: 'ended', t, callId: event.callId, callerId: event.callerId },
+        result: event.party === 'person' ? 'human' : 'machine',
+        talk: event.talkSeconds,
+      };
+    case 'caller-pause':
+      return { type: 'caller-break', t, callerId: event.callerId };
+    case 'wrap-up-started':
+      return { type: 'wrap-started', t, callerId: event.callerId };
+    default:
+      return { type: event.type, t, callerId: event.callerId };
+  }
+}

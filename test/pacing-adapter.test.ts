@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { createPacer as createOpenPacer } from '../bench/pacing/adapter.ts';
+import { newTimes, optionsOf, throughTheOpenShape } from '../bench/pacing/open-session.ts';
+import { createPacer } from '../src/core/pacing/create-pacer.ts';
+import type { PacingSettings } from '../src/core/pacing/pacing.ts';
+import { runSession } from '../src/simulator/pacing/run-session.ts';
+import { trainingWorlds } from '../src/simulator/pacing/scenarios.ts';
+import type { World } from '../src/simulator/pacing/world.ts';
+
+const [evening] = trainingWorlds;
+
+function settingsOf(world: World, abandonCap: number): PacingSettings {
+  const { teamSize, channels, ringSeconds, graceSeconds, tickSeconds, startsAtClock, sessionSeconds } = world;
+  return {
+    ...{ teamSize, abandonCap, channels, ringSeconds, graceSeconds, tickSeconds },
+    ...{ startsAtClock, sessionSeconds },
+  };
+}
+
+test.each([
+  { abandonCap: 0, mode: 'progressive' },
+  { abandonCap: 0.003, mode: 'early' },
+  { abandonCap: 0.01, mode: 'look-ahead' },
+  { abandonCap: 0.03, mode: 'look-ahead' },
+] as const)('through the open interface a cap of $abandonCap is the mode $mode, call for call', (row) => {
+  const world = evening?.({ teamSize: 5, personShare: 0.22, drift: 'drifting' });
+  if (world === undefined) throw new Error('no world');
+  const options = optionsOf(world, row.abandonCap, 1);
+  const direct = runSession(world, 'a', () => createPacer(row.mode, settingsOf(world, row.abandonCap)));
+  const times = newTimes();
+  const through = runSession(world, 'a', () => throughTheOpenShape(createOpenPacer(options), options, times));
+  expect(through).toEqual(direct);
+  expect(times.count).toBe(through.decisions);
+});
