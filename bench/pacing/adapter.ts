@@ -9,6 +9,7 @@ import type {
   PacingSettings,
   PacingSnapshot,
 } from '../../src/core/pacing/pacing.ts';
+import { ListView } from './list-view.ts';
 import type { CallerView, CallView, OpenPacer, PacerEvent, PacerOptions, PacerState } from './types.ts';
 
 /** @param options `abandonCap` 0 is `progressive`, up to 0.003 `early`, above it `look-ahead`. */
@@ -119,37 +120,6 @@ class SnapshotView implements PacingSnapshot {
 
 type Upcoming = PacingSnapshot['upcoming'][number];
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** A list in other words, in objects that are kept and filled anew. */
-class ListView<Theirs, Ours> {
-  isShown = false;
-  readonly #shown: Mutable<Ours>[] = [];
-  readonly #spare: Mutable<Ours>[] = [];
-  readonly #make: () => Mutable<Ours>;
-  readonly #fill: (ours: Mutable<Ours>, theirs: Theirs) => void;
-
-  constructor(make: () => Mutable<Ours>, fill: (ours: Mutable<Ours>, theirs: Theirs) => void) {
-    this.#make = make;
-    this.#fill = fill;
-  }
-
-  of(list: readonly Theirs[]): readonly Ours[] {
-    if (this.isShown) return this.#shown;
-    this.isShown = true;
-    while (this.#shown.length > list.length) this.#putAside();
-    while (this.#shown.length < list.length) this.#shown.push(this.#spare.pop() ?? this.#make());
-    for (let index = 0; index < list.length; index += 1) {
-      const [ours, theirs] = [this.#shown[index], list[index]];
-      if (ours !== undefined && theirs !== undefined) this.#fill(ours, theirs);
-    }
-    return this.#shown;
-  }
-
-  #putAside(): void {
-    const last = this.#shown.pop();
-    if (last !== undefined) this.#spare.push(last);
-  }
-}
 
 function newCaller(): Mutable<CallerOnShift> {
   return { id: 0, state: 'ready', since: 0, callId: null };

@@ -7,6 +7,7 @@ import type {
 } from '../../src/core/pacing/pacing.ts';
 import type { SessionPacer } from '../../src/simulator/pacing/run-session.ts';
 import type { World } from '../../src/simulator/pacing/world.ts';
+import { ListView } from './list-view.ts';
 import type { CallerView, CallView, OpenPacer, PacerEvent, PacerOptions, PacerState } from './types.ts';
 
 /** What a pacer is told of a world before it begins. */
@@ -64,7 +65,9 @@ export function addTime(times: DecideTimes, ms: number): void {
   times.histogram[bin] = (times.histogram[bin] ?? 0) + 1;
 }
 
-/** The state in the open names; what is counted and listed is made when somebody looks. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The state in the open names. The lists stand ready before a decision, as a simulator has them: its time is not the pacer's. */
 class StateView implements PacerState {
   now = 0;
   clock = 0;
@@ -73,6 +76,10 @@ class StateView implements PacerState {
   readonly channelsTotal: number;
   readonly #startsAtClock: number;
   #snapshot: PacingSnapshot | null = null;
+  callers: readonly CallerView[] = [];
+  calls: readonly CallView[] = [];
+  readonly #callers = new ListView<CallerOnShift, CallerView>(newCaller, fillCaller);
+  readonly #calls = new ListView<CallOnTheWay, CallView>(newCall, fillCall);
 
   constructor({ channels, clock0 }: PacerOptions) {
     this.channelsTotal = channels;
@@ -85,6 +92,10 @@ class StateView implements PacerState {
     this.channelsFree = snapshot.channelsFree;
     this.contactsLeft = snapshot.contactsLeft;
     this.#snapshot = snapshot;
+    this.#callers.isShown = false;
+    this.#calls.isShown = false;
+    this.callers = this.#callers.of(snapshot.callers);
+    this.calls = this.#calls.of(snapshot.calls);
   }
 
   get loggedIn(): number {
@@ -111,19 +122,6 @@ class StateView implements PacerState {
   get waiting(): number {
     return this.#callsIn('waiting');
   }
-  get callers(): readonly CallerView[] {
-    return (this.#snapshot?.callers ?? []).map(({ id, state, since, callId }) => ({
-      ...{ id, since, callId },
-      state: state === 'wrap-up' ? 'wrap' : state === 'pause' ? 'break' : state,
-    }));
-  }
-  get calls(): readonly CallView[] {
-    return (this.#snapshot?.calls ?? []).map(
-      ({ kind, tries, id, state, launchedAt, ringingAt, answeredAt }) => ({
-        ...{ id, contactId: id, phoneType: kind, attempts: tries, state, launchedAt, ringingAt, answeredAt },
-      }),
-    );
-  }
   get upcoming(): PacerState['upcoming'] {
     return (this.#snapshot?.upcoming ?? []).map(({ kind, tries }) => ({ phoneType: kind, attempts: tries }));
   }
@@ -135,6 +133,35 @@ class StateView implements PacerState {
   #callsIn(state: CallOnTheWay['state']): number {
     return this.#snapshot?.calls.filter((it) => it.state === state).length ?? 0;
   }
+}
+
+function newCaller(): Mutable<CallerView> {
+  return { id: 0, state: 'ready', since: 0, callId: null };
+}
+
+function fillCaller(theirs: Mutable<CallerView>, { id, state, since, callId }: CallerOnShift): void {
+  theirs.id = id;
+  theirs.state = state === 'wrap-up' ? 'wrap' : state === 'pause' ? 'break' : state;
+  theirs.since = since;
+  theirs.callId = callId;
+}
+
+function newCall(): Mutable<CallView> {
+  return {
+    ...{ id: 0, contactId: 0, phoneType: 'landline', attempts: 0, state: 'dialing' },
+    ...{ launchedAt: 0, ringingAt: null, answeredAt: null },
+  };
+}
+
+function fillCall(theirs: Mutable<CallView>, ours: CallOnTheWay): void {
+  theirs.id = ours.id;
+  theirs.contactId = ours.id;
+  theirs.phoneType = ours.kind;
+  theirs.attempts = ours.tries;
+  theirs.state = ours.state;
+  theirs.launchedAt = ours.launchedAt;
+  theirs.ringingAt = ours.ringingAt;
+  theirs.answeredAt = ours.answeredAt;
 }
 
 function asOpenEvent(event: PacingEvent): PacerEvent {
