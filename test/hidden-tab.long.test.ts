@@ -32,6 +32,8 @@ let tab: VoicePage;
 let talkingSince = 0;
 /** What the volunteer looks at instead. */
 let front: Page;
+/** Of the volunteer's session. */
+let cookie = '';
 
 beforeAll(async () => {
   asterisk = await runAsterisk();
@@ -67,8 +69,11 @@ async function lookAgain(): Promise<void> {
   await expect.poll(() => visibility(tab.page)).toBe('visible');
 }
 
-/** The server's word, asked for from the other tab, which is no caller's page. */
-const shift = () => front.evaluate(async () => (await (await fetch('/api/shift')).json()).shift);
+/** The server's word, asked for by no page: the browser's own network is away now and then. */
+async function shift() {
+  const response = await fetch(new URL('/api/shift', bank.bank.url), { headers: { cookie } });
+  return (await response.json()).shift;
+}
 
 async function endCall(): Promise<void> {
   await tab.page.locator('.choice:has(input[value=not-interested])').click();
@@ -85,44 +90,55 @@ test('a conversation begins', { timeout: 120_000 }, async () => {
   await button(page, 'arrive.check.next').click();
   await button(page, 'arrive.meet.call').click();
   await bar('talking').waitFor();
+  cookie = (await page.context().cookies()).map((it) => `${it.name}=${it.value}`).join('; ');
   talkingSince = performance.now();
   await hears();
   await asteriskHears();
 });
 
-/** What the server says holds all the while. */
-async function staysInState(state: string, seconds: number): Promise<void> {
+/** What the server says holds all the while; it is looked at about once a second. */
+async function staysInState(state: string, seconds: number, onLook = () => {}): Promise<void> {
   const until = performance.now() + seconds * 1_000;
   while (performance.now() < until) {
     expect(await shift()).toMatchObject({ state });
+    onLook();
     await pass(1_000);
   }
 }
 
 describe('while its tab is hidden', () => {
   test('timers are slowed down, and both hear each other', { timeout: 60_000 }, async () => {
-    front = (await browser.open(new URL('/api/shift', bank.bank.url).href)).page;
+    front = (await browser.open('about:blank')).page;
     await hide();
     const runs = await watchTimers(tab.page);
-    for (let look = 0; look < 10; look++) expect(await tab.level(TELEPHONE)).toBeGreaterThan(HEARD);
+    const looks: number[] = [];
+    while (looks.length < 10) looks.push(await tab.level(TELEPHONE));
+    // One look is shorter than what a machine that does too much at once leaves out now and then.
+    expect(looks.filter((it) => it > HEARD).length, looks.join()).toBeGreaterThan(7);
     await asteriskHears();
-    expect(await runs()).toBeLessThan(20);
+    expect((await runs()).page).toBeLessThan(20);
   });
 
   test('a conversation goes on for longer than a minute, without a gap', { timeout: 120_000 }, async () => {
     const [before, heardBefore] = [await tab.figures(), heardSoFar().length];
     const runs = await watchTimers(tab.page);
-    await staysInState('talking', ALONE_SECONDS);
+    const lengths: number[] = [];
+    await staysInState('talking', ALONE_SECONDS, () => lengths.push(heardSoFar().length));
     const heard = heardSoFar().slice(heardBefore);
-    expect(await runs(), 'about once a second').toBeGreaterThan(3);
-    expect(await runs()).toBeLessThan(20);
+    const { page, worker } = await runs();
+    expect(page, 'about once a second').toBeGreaterThan(3);
+    expect(page).toBeLessThan(20);
+    expect(worker, 'about ten times a second').toBeGreaterThan(80);
     const after = await tab.figures();
     expect(after.lost).toBe(before.lost);
-    // Counted at the line's 8000 Hz; a machine that does too much at once fills in a gap now and then.
-    expect(after.samples - before.samples).toBeGreaterThan((ALONE_SECONDS - 2) * 8_000);
-    expect(after.concealed - before.concealed).toBeLessThan(0.005 * (after.samples - before.samples));
+    // Counted at the line's 8000 Hz. On a machine that does nothing else all is played and heard, and next to nothing filled
+    // in; on one that has five times the work it can do, 92 % and 1.6 %.
+    expect(after.samples - before.samples).toBeGreaterThan(0.9 * ALONE_SECONDS * 8_000);
+    expect(after.concealed - before.concealed).toBeLessThan(0.03 * (after.samples - before.samples));
+    expect(heard.length).toBeGreaterThan(0.9 * ALONE_SECONDS * 8_000);
+    for (const [at, length] of lengths.slice(3).entries())
+      expect(length, 'the telephone hears more in each three seconds').toBeGreaterThan(lengths[at] ?? 0);
     const faintest = Math.min(...quarterSeconds(heard).map((it) => toneLevel(it, MICROPHONE)));
-    expect(heard.length).toBeGreaterThan((ALONE_SECONDS - 2) * 8_000);
     expect(faintest).toBeGreaterThan(HEARD);
     expect(await tab.connections()).toBe(1);
     await hears();
@@ -168,6 +184,7 @@ describe('while its tab is hidden', () => {
 
   test('the caller who waits is not taken for absent', { timeout: 120_000 }, async () => {
     await button(tab.page, 'caller.next').click();
+    await expect.poll(async () => (await shift()).state, { timeout: 10_000 }).toBe('ready');
     await hide();
     await staysInState('ready', ABSENT_SECONDS);
   });
