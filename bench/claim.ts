@@ -128,7 +128,7 @@ async function claimsAndReturns(campaign: TestCampaign, most: number, tally: Tal
 
 async function claimOnce(campaign: TestCampaign, shift: ShiftRow, tally: Tally): Promise<ContactId | null> {
   const claim = await store.queue.claim({
-    ...{ campaignId: campaign.id, shiftId: shift.id, callerId: shift.accountId },
+    ...{ campaignId: campaign.id, kind: 'any', hand: { shiftId: shift.id, callerId: shift.accountId } },
     ...{ now: NOW, leaseUntil: NOW + 15 * MINUTE, part: 'C', sameCallerGrace: 3 * MINUTE },
   });
   tally.asked += 1;

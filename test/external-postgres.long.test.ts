@@ -122,7 +122,7 @@ test('import, selection, claim and report run on PostgreSQL 15 by DATABASE_URL',
     at: now,
   });
   const claim = await store.queue.claim({
-    ...{ campaignId: id, shiftId: shift.id, callerId: accountId, now },
+    ...{ campaignId: id, kind: 'any', hand: { shiftId: shift.id, callerId: accountId }, now },
     ...{ leaseUntil: now + 15 * MINUTE, part: 'B', sameCallerGrace: 0 },
   });
   expect(claim).not.toBeNull();

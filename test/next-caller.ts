@@ -36,7 +36,8 @@ async function look(doors: StoreDoors, wish: Wish, tell: (look: Look) => void): 
   const campaign = await doors.campaigns.byId(campaignId);
   if (campaign === null) throw new Error('no campaign');
   const claim = await doors.queue.claim({
-    ...{ campaignId, callerId, shiftId, now, leaseUntil: now + MINUTE, part: 'B', sameCallerGrace: 0 },
+    ...{ campaignId, kind: 'any', hand: { callerId, shiftId }, now, leaseUntil: now + MINUTE },
+    ...{ part: 'B', sameCallerGrace: 0 },
   });
   // As a dialler does in the moment before it dials.
   const next = nextTry(await doors.queue.facts(contactId), campaign.campaign, now);

@@ -13,7 +13,8 @@ import { viewStore } from '../src/adapters/store/view-store.ts';
 import { createCallerDesk, type DeskSignals } from '../src/app/caller-desk.ts';
 import { createPractice } from '../src/app/create-practice.ts';
 import { createWorkplace } from '../src/app/create-workplace.ts';
-import { Dialler } from '../src/app/dialler.ts';
+import { Dialler, type DiallerParts } from '../src/app/dialler.ts';
+import type { DialLine } from '../src/app/live-calls.ts';
 import type { CallerDesk, OutcomeReport, ScreenEvent } from '../src/app/ports.ts';
 import type { Voice } from '../src/app/voice.ts';
 import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
@@ -24,6 +25,7 @@ import { unsaid } from '../src/core/outcome/unsaid.ts';
 import type { campaignUnderTest } from '../src/core/queue/campaign-under-test.ts';
 import { Network, type NetworkLogEntry } from '../src/simulator/network.ts';
 import type { NumberBehaviour } from '../src/simulator/network-file.ts';
+import { CallerRoom } from '../src/simulator/run-action.ts';
 import { seededChance } from '../src/simulator/seeded-chance.ts';
 import { VirtualClock } from '../src/simulator/virtual-clock.ts';
 
@@ -51,6 +53,9 @@ export async function openPhoneBank(
     behaviours: readonly NumberBehaviour[];
     campaign?: Parameters<typeof campaignUnderTest>[0];
     voice?: Voice;
+    /** Of its dialler, besides what it needs. */
+    dialler?: Partial<Pick<DiallerParts, 'createPacer'>>;
+    trunk?: Pick<DialLine, 'channels' | 'callsPerSecond'>;
   },
 ) {
   const { store, connection } = testStore;
@@ -73,10 +78,13 @@ export async function openPhoneBank(
   const file = new Map<string, NumberBehaviour>();
   /** What screens were told to read anew. */
   const hints: string[] = [];
-  const events: { shiftId: ShiftId; event: ScreenEvent }[] = [];
+  const events: { shiftId: ShiftId; event: ScreenEvent; at: number }[] = [];
+  /** Simulated callers who are shown what happens, where a test has some. */
+  const room = new CallerRoom();
   const screens = {
     show: async (shiftId: ShiftId, event: ScreenEvent) => {
-      events.push({ shiftId, event });
+      events.push({ shiftId, event, at: clock.now() });
+      await room.show(shiftId, event);
     },
   };
   const network = new Network({ file, memory, clock, log: (entry) => log.push(entry) });
@@ -97,8 +105,9 @@ export async function openPhoneBank(
   const contacts: ContactId[] = await people.contacts(campaign, persons);
 
   function newDialler(owner: string): { dialler: Dialler; desk: CallerDesk; signals: DeskSignals } {
-    const trunk = { id: trunkId, telephony: network };
-    const parts = { store, clock, chance, trunk, voice, screens, owner };
+    const trunk = { id: trunkId, telephony: network, ...options.trunk };
+    const onBoard = () => void hints.push(campaign.id);
+    const parts = { store, clock, chance, trunk, voice, screens, owner, onBoard, ...options.dialler };
     const dialler = new Dialler(parts, campaign.id);
     const signals: DeskSignals = {
       changed: () => dialler.wake(),
@@ -155,6 +164,7 @@ export async function openPhoneBank(
       network,
       log,
       events,
+      room,
       hints,
       chance,
       newDialler,

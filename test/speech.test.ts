@@ -55,11 +55,13 @@ describe('what the demo says', () => {
     expect(createTexts('de').say(message)).toBe(`„${said}“`);
   });
 
-  test('the relay has its two sentences', () => {
-    const { moment, hello } = readRelaySounds();
-    expect([moment.length, hello.length].map((it) => it / 8000)).toEqual([
+  test('the relay has its sentences', () => {
+    const { moment, hello, sorry } = readRelaySounds();
+    expect([moment.length, hello.length, sorry.length].map((it) => it / 8000)).toEqual([
       expect.closeTo(1, 0),
       expect.closeTo(2, 0),
+      // Heard out before the line goes down (calls-ahead.ts).
+      expect.closeTo(14, 0),
     ]);
   });
 

@@ -24,7 +24,7 @@ const PACKETS = 5;
 const silence = new Uint8Array(160).fill(0xd5);
 const relay = await createRelay({
   host: '127.0.0.1',
-  sounds: { moment: silence, hello: silence },
+  sounds: { moment: silence, hello: silence, sorry: silence },
   onError: (error) => {
     throw error;
   },

@@ -45,7 +45,7 @@ export async function callAgain(
   // Another number of the person is another call: that one is the queue's to choose.
   if (next.kind !== 'try' || next.numberId !== attempt.numberId)
     throw new AppError('error.call-again.not-now');
-  const hand = { contactId: attempt.contactId, callerId: attempt.callerId, shiftId: facts.id };
+  const hand = { contactId: attempt.contactId, callerId: facts.accountId, shiftId: facts.id };
   if (!(await doors.outcomes.claimAgain({ ...hand, now, leaseUntil: now + WORD_LEASE })))
     throw new AppError('error.call-again.not-now');
   if (!(await doors.calls.setReady(facts.id, now))) throw new AppError('error.shift.finish-last-call');

@@ -112,17 +112,15 @@ export async function reportOutcome(
 ): Promise<void> {
   const { actor, campaign, now } = context;
   const attempt = await doors.calls.attempt(report.attemptId);
-  demand(actor, 'report-outcome', { ...campaign, ownerId: attempt.callerId });
+  const { callerId } = attempt;
+  // Nobody has had it: there is nothing to say of it.
+  if (callerId === null) throw new AppError('error.call.unknown');
+  demand(actor, 'report-outcome', { ...campaign, ownerId: callerId });
   if (report.callback !== null && report.callback.untilAt <= report.callback.fromAt) {
     throw new AppError('error.outcome.callback-order');
   }
   await demandPlaces(doors, campaign.campaign, report);
-  const isNew = await doors.calls.insertOutcome(
-    report,
-    attempt.callerId,
-    campaign.campaign.guide.version,
-    now,
-  );
+  const isNew = await doors.calls.insertOutcome(report, callerId, campaign.campaign.guide.version, now);
   if (!isNew) return;
   await keepWhatWasSaid(doors, context, attempt, report);
   // The word may come while the line is still up (a mailbox, an announcement): then the end of the call settles it. Of a

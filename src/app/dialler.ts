@@ -1,28 +1,29 @@
-import { dayPart } from '../core/calendar/day-part.ts';
-import { localTime } from '../core/calendar/local-time.ts';
-import type { AttemptId, CampaignId, E164, TrunkId } from '../core/ids.ts';
+import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { type Instant, MINUTE } from '../core/instant.ts';
-import type { CallEvidence } from '../core/outcome/call-evidence.ts';
-import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
+import { createPacer } from '../core/pacing/create-pacer.ts';
+import { callsAhead, type ModeNow } from '../core/pacing/mode-now.ts';
+import { PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
+import { CallsAhead } from './calls-ahead.ts';
 import { speakingShift } from './choose-way.ts';
 import { settlePendingSigns } from './judge-numbers.ts';
+import { type CallWatch, type DialLine, LiveCalls } from './live-calls.ts';
 import { ownPhone } from './own-phone.ts';
+import { PacedDialling } from './paced-dialling.ts';
+import type { PacedShift } from './pacing-desk.ts';
 import type {
   CallerScreens,
   CampaignRow,
   Chance,
-  Claim,
+  ClaimKind,
   Clock,
-  Leg,
-  LegEvent,
-  NewAttempt,
+  DialState,
   ShiftRow,
   Store,
-  Telephony,
   Timer,
 } from './ports.ts';
-import { dayOf, decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
+import { decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
+import { takeContact } from './take-contact.ts';
 import type { Voice } from './voice.ts';
 
 export interface DiallerParts {
@@ -31,16 +32,14 @@ export interface DiallerParts {
   readonly chance: Chance;
   /** Null: none but callers with phones of their own are served. */
   readonly trunk: DialLine | null;
-  readonly voice: Pick<Voice, 'ways' | 'isHeard'>;
+  readonly voice: Pick<Voice, 'ways' | 'isHeard' | 'give' | 'apologise'>;
   readonly screens: CallerScreens;
   /** Names this process in the campaign's lease. */
   readonly owner: string;
-}
-
-/** What calls go out by: the trunk, or the callers' own phones. */
-export interface DialLine {
-  readonly id: TrunkId;
-  readonly telephony: Telephony;
+  /** The rule of pacing; that of core unless a test has its own. */
+  readonly createPacer?: typeof createPacer;
+  /** The campaign's board shows something else now. */
+  readonly onBoard?: () => void;
 }
 
 /** The slow poll: what no signal told is seen this late at most, with callers on shift and without. */
@@ -49,20 +48,11 @@ const QUIET_POLL = 10 * MINUTE;
 const CAMPAIGN_LEASE = 15 * MINUTE;
 /** How often the dialler renews its lease and looks for what has run out, besides handing out contacts. */
 const HOUSEKEEPING = 5 * MINUTE;
-/** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
-const CLAIM_LEASE = 15 * MINUTE;
-/** A promise waits this long for the caller who gave it before another one keeps it. */
-const SAME_CALLER_GRACE = 3 * MINUTE;
-
-interface LiveCall {
-  readonly leg: Leg;
-  readonly isOwnPhone: boolean;
-  isAnswered: boolean;
-}
 
 /**
- * The dialling loop of one campaign: one call for each caller who is ready and heard (progressive, DOMAIN decisions), each
- * contact checked again in the moment before dialling, each ended call settled.
+ * The dialling loop of one campaign: one call for each caller who is ready and heard (progressive, DOMAIN decisions), or
+ * by the campaign's pacer before a caller is free (`paced-dialling.ts`); each contact checked again in the moment before
+ * dialling, each ended call settled.
  *
  * Holds the campaign by a lease with an epoch; `close()` gives it back. What it knows of running calls dies with it:
  * the next dialler settles them from the store (`recover`).
@@ -70,8 +60,10 @@ interface LiveCall {
 export class Dialler {
   readonly #parts: DiallerParts;
   readonly #campaignId: CampaignId;
-  readonly #ownPhone: { readonly id: TrunkId; readonly telephony: ReturnType<typeof ownPhone> };
-  readonly #live = new Map<AttemptId, LiveCall>();
+  readonly #ownPhone: DialLine & { readonly telephony: ReturnType<typeof ownPhone> };
+  readonly #live: LiveCalls;
+  readonly #ahead: CallsAhead;
+  readonly #paced: PacedDialling | null;
   readonly #ticking = new Set<Promise<void>>();
   #epoch = 0;
   /** As last read; its rules do not change while it runs. */
@@ -86,6 +78,21 @@ export class Dialler {
     this.#parts = parts;
     this.#campaignId = campaignId;
     this.#ownPhone = { id: OWN_PHONE, telephony: ownPhone(parts.clock) };
+    const context = () => this.#context(parts.clock.now());
+    this.#live = new LiveCalls({ ...parts, context, watch: this.#watchCalls() });
+    this.#ahead = new CallsAhead({
+      ...parts,
+      campaign: () => this.#campaign,
+      free: () => this.#free(),
+      watch: {
+        connected: (id, shiftId) => this.#paced?.connected(id, shiftId),
+        abandoned: async (id) => {
+          await this.#paced?.abandoned(id);
+          this.wake();
+        },
+      },
+    });
+    this.#paced = this.#pacedBy(parts);
   }
 
   /** Takes the lease and settles what an earlier dialler left in flight. @returns false when another one holds it. */
@@ -115,6 +122,7 @@ export class Dialler {
   reported(attemptId: AttemptId): void {
     const call = this.#live.get(attemptId);
     if (call?.isAnswered || call?.isOwnPhone) call.leg.hangUp();
+    else if (call === undefined) this.#soon(async () => this.#paced?.reported(attemptId));
   }
 
   /** The caller hangs up, or cancels what nobody has answered yet; harmless when the line is gone. */
@@ -122,9 +130,16 @@ export class Dialler {
     this.#live.get(attemptId)?.leg.hangUp();
   }
 
+  /** The caller will be ready in a moment, or wants to stop after this call: a pacer may know. */
+  foresee(shiftId: ShiftId, what: 'nearly-ready' | 'leaving'): void {
+    if (what === 'nearly-ready') this.#paced?.nearlyReady(shiftId);
+    else this.#paced?.leaving(shiftId);
+  }
+
   /** Nobody is called any more; calls on the way go on to their end. */
   stopDialling(): void {
     this.#mayDial = false;
+    this.#soon(async () => this.#paced?.endSession());
   }
 
   async close(): Promise<void> {
@@ -133,7 +148,9 @@ export class Dialler {
     this.#wakeUp?.cancel();
     // What is being chosen just now is dialled, and hung up: a call that goes out later would be nobody's.
     await Promise.allSettled(this.#ticking);
-    for (const call of this.#live.values()) if (!call.isOwnPhone) call.leg.hangUp();
+    await this.#paced?.close();
+    this.#ahead.close();
+    this.#live.hangUpAll();
     this.#ownPhone.telephony.close();
     await this.#parts.store.campaigns.release(this.#campaignId, this.#parts.owner);
   }
@@ -142,11 +159,18 @@ export class Dialler {
     if (this.#isClosed || moment >= this.#wakeAt) return;
     this.#wakeUp?.cancel();
     this.#wakeAt = moment;
-    this.#wakeUp = this.#parts.clock.at(moment, () => {
-      const tick = this.#tick();
-      this.#ticking.add(tick);
-      return tick.finally(() => this.#ticking.delete(tick));
-    });
+    this.#wakeUp = this.#parts.clock.at(moment, () => this.#watched(this.#tick()));
+  }
+
+  /** `close()` waits for it. */
+  #watched(work: Promise<void>): Promise<void> {
+    this.#ticking.add(work);
+    return work.finally(() => this.#ticking.delete(work));
+  }
+
+  /** By the clock, so that an error of it is heard where those of other tasks are. */
+  #soon(task: () => Promise<void>): void {
+    this.#parts.clock.at(this.#parts.clock.now(), task);
   }
 
   async #tick(): Promise<void> {
@@ -157,17 +181,72 @@ export class Dialler {
     if (now - this.#keptHouseAt >= HOUSEKEEPING && !(await this.#keepHouse(now))) return;
     const campaign = this.#campaign;
     if (campaign === null) return;
+    // Whoever has answered comes before whoever is to be called.
+    if (this.#ahead.size > 0) await this.#ahead.give();
     const state = await store.calls.dialState(campaign.id, trunk?.id ?? null);
     const { shifts } = state;
     const paused = state.pausedUntil ?? 0;
     // A trunk that rests holds up nobody who dials on an own phone.
     const lines = { trunk: paused > now ? null : trunk, ownPhone: this.#ownPhone };
-    const served = this.#mayDial ? shifts.flatMap((shift) => this.#servedBy(shift, lines)) : [];
-    const nextDue = await this.#serve(campaign, served, state.nextDueAt);
+    const nextDue = await this.#serveBy(campaign, state, lines);
     const poll = now + (shifts.length === 0 ? QUIET_POLL : POLL);
     // A contact that is due and yet not handed out is somebody's promise or in another hand: the poll sees to it.
     const later = [paused, nextDue ?? 0].filter((it) => it > now);
     this.#sleepUntil(Math.min(...later, poll));
+  }
+
+  /** @returns when the next contact is due; null: not for anybody here. */
+  async #serveBy(campaign: CampaignRow, state: DialState, lines: Lines): Promise<Instant | null> {
+    const byTrunk = state.shifts.filter((it) => this.#wayOf(it) !== 'own');
+    const mode = await this.#paced?.modeFor(campaign, state, byTrunk.length);
+    const served = this.#mayDial ? state.shifts.flatMap((shift) => this.#servedBy(shift, lines, mode)) : [];
+    const own = served.filter((it) => it.line.id === OWN_PHONE);
+    const others = served.filter((it) => it.line.id !== OWN_PHONE);
+    if (this.#paced === null || mode === undefined || !callsAhead(mode.mode)) {
+      await this.#paced?.endSession();
+      // Who has waited longest is kept for calls that went out ahead, in another mode, and may be answered any moment.
+      return this.#serve(campaign, [...own, ...others.slice(this.#ahead.size)], 'any', state.nextDueAt);
+    }
+    const nextDue = await this.#serve(campaign, own, 'any', state.nextDueAt);
+    await this.#serve(campaign, others, 'reserved', state.reservedDueAt);
+    if (!this.#mayDial || lines.trunk === null) await this.#paced.endSession();
+    else await this.#lookAhead(campaign, this.#paced);
+    return nextDue ?? state.nextDueAt;
+  }
+
+  async #lookAhead(campaign: CampaignRow, paced: PacedDialling): Promise<void> {
+    // As it is after promises were dialled.
+    const { shifts } = await this.#parts.store.calls.dialState(campaign.id, null);
+    const byTrunk = shifts.filter((it) => this.#wayOf(it) !== 'own');
+    await paced.look({
+      campaign,
+      shifts: byTrunk.map((it) => this.#pacedShift(it)),
+      phoneLines: byTrunk.filter((it) => this.#wayOf(it) === 'phone' && this.#isHeard(it)).length,
+    });
+  }
+
+  #wayOf(shift: ShiftRow) {
+    return speakingShift(shift, this.#parts.voice).way;
+  }
+
+  #isHeard(shift: ShiftRow): boolean {
+    return this.#parts.voice.isHeard(speakingShift(shift, this.#parts.voice));
+  }
+
+  /** Whose line is down counts as pausing: nobody is called for them. */
+  #pacedShift(shift: ShiftRow): PacedShift {
+    const { id, since } = shift;
+    if (shift.state === 'talking' || shift.state === 'ringing') return { id, since, state: 'talking' };
+    if (!this.#isHeard(shift) || shift.state === 'left') return { id, since, state: 'pause' };
+    return { id, since, state: shift.state };
+  }
+
+  /** Callers of the trunk who are ready and heard, who has waited longest first. */
+  async #free(): Promise<readonly ShiftRow[]> {
+    const shifts = await this.#parts.store.calls.openShifts(this.#campaignId);
+    return shifts
+      .filter((it) => it.state === 'ready' && this.#wayOf(it) !== 'own' && this.#isHeard(it))
+      .sort((a, b) => a.since - b.since);
   }
 
   /** Renews the lease, settles what has run out of time. @returns false when the campaign is over or another dialler's. */
@@ -181,191 +260,94 @@ export class Dialler {
     await store.queue.freeExpired(campaign.id, now);
     await this.#settleOrphans();
     await store.calls.breakCallbacks(campaign.id, now, PROMISE_TOLERANCE);
+    await store.pacing.dropOldDecisions(campaign.id);
     await decideNumbersAgain(store, { campaign, now, chance }, await settlePendingSigns(store, now));
     return true;
   }
 
   /** The shift with its line, when a call for it can go out: it is ready, its line works, and its caller would be heard. */
-  #servedBy(
-    shift: ShiftRow,
-    lines: { readonly trunk: DialLine | null; readonly ownPhone: DialLine },
-  ): Served[] {
-    const { voice } = this.#parts;
+  #servedBy(shift: ShiftRow, lines: Lines, mode: ModeNow | undefined): Served[] {
     if (shift.state !== 'ready') return [];
-    const speaking = speakingShift(shift, voice);
-    const line = speaking.way === 'own' ? lines.ownPhone : lines.trunk;
-    return line === null || !voice.isHeard(speaking) ? [] : [{ shift, line }];
+    const isOwn = this.#wayOf(shift) === 'own';
+    // A campaign by own phones dials nobody by its trunk.
+    const line = isOwn ? lines.ownPhone : mode?.mode === 'own-phone' ? null : lines.trunk;
+    return line === null || !this.#isHeard(shift) ? [] : [{ shift, line }];
   }
 
   /** Gives ready callers a call each, while anything is due. @returns when the next contact is due; null: not for anybody here. */
   async #serve(
     campaign: CampaignRow,
     served: readonly Served[],
+    kind: ClaimKind,
     nextDueAt: Instant | null,
   ): Promise<Instant | null> {
     const { store, clock } = this.#parts;
     let nextDue = served.length === 0 ? null : nextDueAt;
     for (const it of served) {
       if (this.#isClosed || nextDue === null || nextDue > clock.now()) break;
-      if (await this.#callFor(campaign, it)) nextDue = await store.queue.nextDueAt(campaign.id);
+      if ((await this.#callFor(campaign, it, kind)) && kind === 'any')
+        nextDue = await store.queue.nextDueAt(campaign.id);
     }
     return nextDue;
   }
 
-  /** @returns whether the caller got a call, or anything that was due turned out not to be. */
-  async #callFor(campaign: CampaignRow, served: Served): Promise<boolean> {
+  /** @returns whether somebody got a call, or anything that was due turned out not to be. */
+  async #callFor(campaign: CampaignRow, { shift, line }: Wanted, kind: ClaimKind): Promise<boolean> {
     // Each round takes one contact out of what is due (its decision moved to later), so this ends.
     for (let round = 0; ; round += 1) {
-      const taken = await this.#take(campaign, served);
+      const wish = { campaign, epoch: this.#epoch, trunkId: line.id, kind, shift };
+      const taken = await takeContact(this.#parts, wish);
       if (taken === 'nobody') return round > 0;
-      if (taken !== 'not-due') {
-        await this.#dial(campaign, served.line, taken);
-        return true;
-      }
+      if (taken === 'not-due') continue;
+      const call = await this.#live.place(campaign, line, taken);
+      if (shift === null) this.#ahead.launched(call);
+      this.#paced?.launched(call);
+      return true;
     }
   }
 
-  /**
-   * Claims a contact, checks it in the moment before dialling (ASKS 28) and writes the attempt down before the call goes
-   * out (ASKS 59), all in one transaction: a claim without its attempt cannot be left behind.
-   */
-  async #take(
-    campaign: CampaignRow,
-    { shift, line }: Served,
-  ): Promise<{ attempt: NewAttempt; to: E164 } | 'not-due' | 'nobody'> {
-    const now = this.#parts.clock.now();
-    return this.#parts.store.inTransaction(async (doors) => {
-      const claim = await doors.queue.claim({
-        campaignId: campaign.id,
-        shiftId: shift.id,
-        callerId: shift.accountId,
-        now,
-        leaseUntil: now + CLAIM_LEASE,
-        part: dayPart(localTime(now, campaign.campaign.timezone)),
-        sameCallerGrace: SAME_CALLER_GRACE,
-      });
-      if (claim === null || claim.attemptId !== null) return 'nobody';
-      const facts = await doors.queue.facts(claim.contactId);
-      const why = nextTry(facts, campaign.campaign, now);
-      if (!isDueNow(why, claim, now)) {
-        await doors.queue.release(claim.contactId, why);
-        return 'not-due';
-      }
-      const isRecheck = facts.numbers.some((it) => it.id === why.numberId && it.recheckAfter !== null);
-      const attempt = this.#attemptOf(campaign, shift, claim, { line, why, isRecheck, now });
-      const to = await doors.calls.begin(attempt);
-      if (to !== null) {
-        const { contactId, id } = attempt;
-        if (why.isCallback) await doors.calls.answerCallback(contactId, id, now, PROMISE_TOLERANCE);
-        return { attempt, to };
-      }
-      // Another dialler has the campaign, or the caller paused in this moment: nothing is dialled, the claim goes back.
-      await doors.queue.release(claim.contactId, why);
-      return 'nobody';
+  #pacedBy(parts: DiallerParts): PacedDialling | null {
+    const { trunk } = parts;
+    if (trunk === null) return null;
+    return new PacedDialling({
+      ...parts,
+      trunk,
+      createPacer: parts.createPacer ?? createPacer,
+      ahead: this.#ahead,
+      live: this.#live,
+      dialAhead: (campaign) => this.#dialAhead(campaign, trunk),
+      onChanged: () => parts.onBoard?.(),
     });
   }
 
-  #attemptOf(
-    campaign: CampaignRow,
-    shift: ShiftRow,
-    claim: Claim,
-    {
-      line,
-      why,
-      isRecheck,
-      now,
-    }: { line: DialLine; why: NextTry & { kind: 'try' }; isRecheck: boolean; now: Instant },
-  ): NewAttempt {
+  /** @returns whether a call went out. */
+  async #dialAhead(campaign: CampaignRow, line: DialLine): Promise<boolean> {
+    if (this.#isClosed || !this.#mayDial) return false;
+    const before = this.#ahead.size;
+    const work = this.#callFor(campaign, { shift: null, line }, 'ahead');
+    await this.#watched(work.then(() => {}));
+    return this.#ahead.size > before;
+  }
+
+  #watchCalls(): CallWatch {
     return {
-      id: this.#parts.chance.uuid() as AttemptId, // A fresh id of the right kind.
-      campaignId: campaign.id,
-      contactId: claim.contactId,
-      personId: claim.personId,
-      numberId: why.numberId,
-      callerId: shift.accountId,
-      shiftId: shift.id,
-      trunkId: line.id,
-      epoch: this.#epoch,
-      isCallback: why.isCallback,
-      isRecheck,
-      part: dayPart(localTime(now, campaign.campaign.timezone)),
-      day: dayOf(campaign.campaign, now),
-      why,
-      at: now,
-    };
-  }
-
-  async #dial(
-    campaign: CampaignRow,
-    { id: lineId, telephony }: DialLine,
-    { attempt, to }: { attempt: NewAttempt; to: E164 },
-  ): Promise<void> {
-    const { screens } = this.#parts;
-    const { id: attemptId, shiftId } = attempt;
-    await screens.show(shiftId, { kind: 'ringing', attemptId, isCallback: attempt.isCallback });
-    const leg = telephony.dial(
-      {
-        ...{ attemptId, shiftId, side: 'contact', analyseSound: campaign.campaign.hints.sound },
-        trunkId: attempt.trunkId,
-        to,
-        from: campaign.campaign.callerId,
-        ringSeconds: campaign.campaign.limits.ringSeconds,
+      ringing: (call) => {
+        this.#ahead.ringing(call.taken.attempt.id);
+        this.#paced?.ringing(call);
       },
-      (event) => this.#onLeg(attempt, event),
-    );
-    this.#live.set(attemptId, { leg, isAnswered: false, isOwnPhone: lineId === OWN_PHONE });
-  }
-
-  async #onLeg(attempt: NewAttempt, event: LegEvent): Promise<void> {
-    const { store, clock, screens } = this.#parts;
-    const { id: attemptId, shiftId } = attempt;
-    switch (event.kind) {
-      case 'ringing':
-        await store.calls.markRinging(attemptId, clock.now());
-        return screens.show(shiftId, { kind: 'alerting', attemptId });
-      case 'early-media':
-        await store.calls.markEarlyMedia(attemptId, clock.now());
-        return screens.show(shiftId, { kind: 'early-media', attemptId });
-      case 'answered': {
-        const call = this.#live.get(attemptId);
-        if (call !== undefined) call.isAnswered = true;
-        await store.calls.markAnswered(attemptId, clock.now());
-        return screens.show(shiftId, { kind: 'talking', attemptId });
-      }
-      case 'ended':
-        this.#live.delete(attemptId);
-        return this.#onEnded(attempt, event.evidence);
-      default:
-        return event satisfies never;
-    }
-  }
-
-  async #onEnded({ id, shiftId }: NewAttempt, evidence: CallEvidence): Promise<void> {
-    const { store, clock, screens } = this.#parts;
-    const now = clock.now();
-    let isReported = false;
-    const needsWord = await store.inTransaction(async (doors) => {
-      const attempt = await doors.calls.attempt(id);
-      isReported = attempt.hasOutcome;
-      if (attempt.state !== 'in-flight') return false;
-      const report = attempt.hasOutcome ? await doors.calls.outcomeOf(id) : null;
-      // The caller may have spoken with somebody on a line that never told of an answer; an own phone never tells.
-      const wasAnswered = evidence.ms.answered !== null || attempt.answeredAt !== null;
-      const isUnknown = wasAnswered || (attempt.trunkId === OWN_PHONE && !attempt.isSkipped);
-      if (isUnknown && report === null) {
-        await doors.calls.markEnded(id, now, evidence);
-        return true;
-      }
-      await settleAttempt(doors, await this.#context(now), {
-        attempt: { ...attempt, endedAt: now },
-        evidence,
-        report,
-      });
-      return false;
-    });
-    await screens.show(shiftId, { kind: 'ended', attemptId: id, needsWord });
-    // Who gave the word and was ready again before the line was down waits for nothing but this.
-    if (isReported) this.wake();
+      answered: async (call) => {
+        this.#paced?.answered(call);
+        if (call.shiftId === null) await this.#ahead.answered(call.taken.attempt.id);
+        // A pacer decides at each change.
+        if (this.#paced?.isOn) this.wake();
+      },
+      ended: async (call, evidence, said) => {
+        await this.#ahead.ended(call.taken.attempt.id);
+        await this.#paced?.ended(call, evidence, said.isReported);
+        // Who gave the word and was ready again before the line was down waits for nothing but this.
+        if (said.isReported || this.#paced?.isOn) this.wake();
+      },
+    };
   }
 
   async #settleOrphans(): Promise<void> {
@@ -391,11 +373,17 @@ export class Dialler {
   }
 }
 
-interface Served {
-  readonly shift: ShiftRow;
+interface Lines {
+  readonly trunk: DialLine | null;
+  readonly ownPhone: DialLine;
+}
+
+interface Wanted {
+  /** Null: for whoever will be free. */
+  readonly shift: ShiftRow | null;
   readonly line: DialLine;
 }
 
-function isDueNow(why: NextTry, claim: Claim, now: Instant): why is NextTry & { kind: 'try' } {
-  return why.kind === 'try' && why.at <= now && why.numberId === claim.numberId;
+interface Served extends Wanted {
+  readonly shift: ShiftRow;
 }

@@ -52,8 +52,11 @@ export interface LegAudio {
   readonly telephoneEvent: number | null;
 }
 
-/** `ringing`: the ring tone of the network. `moment`: "Moment bitte". `hello`: for the loudspeaker's test. */
-export type LegSound = 'ringing' | 'moment' | 'hello';
+/**
+ * `ringing`: the ring tone of the network. `moment`: "Moment bitte". `hello`: for the loudspeaker's test. `sorry`: nobody
+ * was free for who has answered; heard once.
+ */
+export type LegSound = 'ringing' | 'moment' | 'hello' | 'sorry';
 
 export type MediaEvent =
   /** The leg's first audio has come, or audio again after `silent`. */

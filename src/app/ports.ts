@@ -26,6 +26,7 @@ import type { NumberHealth, NumberState } from '../core/outcome/number-health.ts
 import type { NumberSign, SignValidity } from '../core/outcome/number-sign.ts';
 import type { Correction, OfferAnswer, OrganiserMessage } from '../core/outcome/report-parts.ts';
 import type { TrunkAlarm, TrunkFinal } from '../core/outcome/trunk-health.ts';
+import type { PacingMode } from '../core/pacing/pacing.ts';
 import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
@@ -33,6 +34,7 @@ import type { SelectionPerson } from '../core/selection/selection-person.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { OfferStore } from './offer-store.ts';
 import type { OutcomeStore } from './outcome-store.ts';
+import type { PacingStore } from './pacing-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
@@ -65,7 +67,8 @@ export interface Telephony {
 export interface DialRequest {
   /** For the caller's own phone a fresh id: it names the call, nothing else. */
   readonly attemptId: AttemptId;
-  readonly shiftId: ShiftId;
+  /** Null: a contact's call whose caller is found when somebody answers. */
+  readonly shiftId: ShiftId | null;
   readonly side: 'contact' | 'caller';
   /** Looks for mailbox greetings in the sound, in memory alone; the campaign switches it on. */
   readonly analyseSound: boolean;
@@ -248,6 +251,7 @@ export interface StoreDoors {
   readonly undo: UndoStore;
   readonly outcomes: OutcomeStore;
   readonly run: RunStore;
+  readonly pacing: PacingStore;
 }
 
 export interface UnitStore {
@@ -327,6 +331,12 @@ export interface QueueStore {
   decide(contactId: ContactId, decision: NextTry): Promise<void>;
   /** Gives a claim back and writes the decision with it. */
   release(contactId: ContactId, decision: NextTry): Promise<void>;
+  /** Whom `ahead` may hand out now: the next `most` in about the order of the queue, and how many there are, at most `count`. */
+  upcoming(
+    campaignId: CampaignId,
+    now: Instant,
+    limit: { readonly most: number; readonly count: number },
+  ): Promise<{ readonly next: readonly { type: NumberType; tries: number }[]; readonly count: number }>;
   /** When the earliest waiting contact of the campaign is due; null when none waits. */
   nextDueAt(campaignId: CampaignId): Promise<Instant | null>;
   /** The same for one caller: whom that one skipped comes later, or not at all. */
@@ -346,14 +356,20 @@ export interface NewContact {
 }
 export interface ClaimRequest {
   readonly campaignId: CampaignId;
-  readonly shiftId: ShiftId;
-  readonly callerId: AccountId;
+  /** Null for `ahead`: nobody's yet. */
+  readonly hand: { readonly shiftId: ShiftId; readonly callerId: AccountId } | null;
+  readonly kind: ClaimKind;
   readonly now: Instant;
   readonly leaseUntil: Instant;
   readonly part: string;
   /** A promise to another caller who is on shift waits this long for that caller (ms). */
   readonly sameCallerGrace: number;
 }
+/**
+ * `any`: whoever is next. `reserved`: only whom a caller must wait for: promises, and people who answered lately and heard
+ * nobody. `ahead`: only others, for a caller who is found when they answer.
+ */
+export type ClaimKind = 'any' | 'reserved' | 'ahead';
 export interface Claim {
   readonly contactId: ContactId;
   readonly personId: PersonId;
@@ -395,6 +411,14 @@ export interface CallStore {
    * @returns the plain number to dial; null when the epoch is no longer ours or the caller no longer ready.
    */
   begin(attempt: NewAttempt): Promise<E164 | null>;
+  /**
+   * Gives a call that was answered without a caller to one who is ready: attempt, claim and shift at once.
+   *
+   * @returns false when the call is over or somebody's, the caller not ready, or the person one whom they skipped.
+   */
+  give(attemptId: AttemptId, hand: { readonly shiftId: ShiftId; readonly at: Instant }): Promise<boolean>;
+  /** Nobody was there in time. @returns false when the call is somebody's, or is told as abandoned already. */
+  abandon(attemptId: AttemptId, at: Instant): Promise<boolean>;
   /** The network says that it rings. */
   markRinging(id: AttemptId, at: Instant): Promise<void>;
   /** Something is heard before anybody has answered. */
@@ -476,6 +500,9 @@ export interface DialState {
   readonly pausedUntil: Instant | null;
   /** When the earliest waiting contact is due, null when none waits. */
   readonly nextDueAt: Instant | null;
+  /** The same of those whom `reserved` hands out. */
+  readonly reservedDueAt: Instant | null;
+  readonly pacing: { readonly wanted: PacingMode | null; readonly isAllowed: boolean };
 }
 export interface NewAttempt {
   readonly id: AttemptId;
@@ -483,8 +510,9 @@ export interface NewAttempt {
   readonly contactId: ContactId;
   readonly personId: PersonId;
   readonly numberId: NumberId;
-  readonly callerId: AccountId;
-  readonly shiftId: ShiftId;
+  /** Null: nobody's yet. */
+  readonly callerId: AccountId | null;
+  readonly shiftId: ShiftId | null;
   readonly trunkId: TrunkId;
   readonly epoch: number;
   readonly isCallback: boolean;
@@ -503,8 +531,9 @@ export interface AttemptRow {
   readonly numberType: NumberType;
   readonly numberState: NumberState;
   readonly recheckAfter: Instant | null;
-  readonly callerId: AccountId;
-  readonly shiftId: ShiftId;
+  /** Null: no caller had it (yet). */
+  readonly callerId: AccountId | null;
+  readonly shiftId: ShiftId | null;
   readonly trunkId: TrunkId;
   readonly state: 'in-flight' | 'settled' | 'lost';
   readonly isCallback: boolean;

@@ -31,6 +31,7 @@ export interface Ending {
  * Runs inside the caller's transaction, so that an outcome, the number's health, promises, objections and the queue
  * change together or not at all. A call that nobody saw the end of and nobody reported is `lost`: a person who had
  * answered, or was called on the caller's own phone, is then owed a word by the caller ("finish your last call first").
+ * One that was answered before it had a caller is abandoned, whoever saw its end.
  */
 export async function settleAttempt(
   doors: StoreDoors,
@@ -45,8 +46,11 @@ export async function settleAttempt(
   const isOwnPhone = attempt.trunkId === OWN_PHONE;
   // Skipped before anybody was there: nobody owes a word, and the person owes us no try.
   const isSkipped = attempt.isSkipped && !wasAnswered && report === null;
-  const isLost = report === null && !isSkipped && (wasAnswered || isOwnPhone || evidence.ms.ended === null);
-  const said = report?.disposition ?? (isLost ? 'lost' : isSkipped ? 'cancelled' : undefined);
+  // Somebody answered, and no caller was there (core/pacing/abandonment.ts); also where a dialler died in these seconds.
+  const isAbandoned = attempt.callerId === null && wasAnswered;
+  const isUnseen = wasAnswered || isOwnPhone || evidence.ms.ended === null;
+  const isLost = report === null && !isSkipped && !isAbandoned && isUnseen;
+  const said = report?.disposition ?? wordOf({ isLost, isSkipped, isAbandoned });
   const classification = classify(asHeard(evidence, attempt, said), {
     minRingSeconds: context.campaign.campaign.limits.minRingSeconds,
     numberType: attempt.numberType,
@@ -67,7 +71,7 @@ export async function settleAttempt(
     ringingAt: evidence.ms.ringing === null ? null : attempt.dialledAt + evidence.ms.ringing,
     endedAt: attempt.endedAt ?? now,
     settledAt: now,
-    needsWord: isLost && (attempt.answeredAt !== null || isOwnPhone),
+    needsWord: isLost && attempt.callerId !== null && (attempt.answeredAt !== null || isOwnPhone),
   });
   // Ringing in its time keeps a promise (marked when the call goes out), but not a call that our own side broke before
   // anybody answered: it may never have reached the network.
@@ -75,12 +79,20 @@ export async function settleAttempt(
   if (attempt.isCallback && isPromiseOwed)
     await doors.calls.reopenCallback(attempt.id, now, PROMISE_TOLERANCE);
   const others = isLost ? [] : await judge(doors, context, { attempt, evidence, classification, report });
+  // Nobody calls the person on the same day, in whichever campaign.
+  if (isAbandoned) others.push(...(await doors.queue.contactsOfPerson(attempt.personId)));
   // Who waited for this word in another campaign waits no longer.
   if (attempt.needsWord) others.push(...(await doors.queue.contactsOfPerson(attempt.personId)));
   await decideAgain(doors, context, attempt.contactId, isFirst ? 'release' : 'decide');
   for (const contactId of new Set(others)) {
     if (contactId !== attempt.contactId) await decideAgain(doors, context, contactId, 'decide');
   }
+}
+
+function wordOf(it: { isLost: boolean; isSkipped: boolean; isAbandoned: boolean }): Disposition | undefined {
+  if (it.isAbandoned) return 'abandoned';
+  if (it.isLost) return 'lost';
+  return it.isSkipped ? 'cancelled' : undefined;
 }
 
 /** The contact's decision made anew from the store as it is now. */
@@ -172,6 +184,7 @@ export async function keepWhatWasSaid(
   }
   if (report.callback !== null) {
     const { id, campaignId, contactId, personId, numberId, callerId } = attempt;
+    if (callerId === null) throw new Error(`a promise in attempt ${id}, which had no caller`);
     const promise = {
       campaignId,
       contactId,

@@ -30,7 +30,7 @@ export async function undoOutcome(
   if (found.reportedAt === null && found.wasUndone) return;
   demandInTime(found, now);
   const attempt = await takeBackOutcome(doors, context, attemptId);
-  if (attempt.state !== 'in-flight') await doors.calls.wrapUp(attempt.callerId, now);
+  if (attempt.state !== 'in-flight') await doors.calls.wrapUp(found.callerId, now);
 }
 
 /**

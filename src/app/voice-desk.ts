@@ -66,6 +66,8 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   readonly #parts: VoiceDeskParts;
   readonly #shifts = new Map<ShiftId, Speaking>();
   readonly #legs = new Map<LegId, ShiftId>();
+  /** Contacts' legs whose caller is not known yet, and whether greetings are looked for on them. */
+  readonly #unheld = new Map<LegId, { readonly analyse: boolean }>();
   readonly #hints = new Map<AttemptId, LineHint | 'broken'>();
   /** Who hears that a contact's leg is gone. */
   readonly #onLost = new Map<LegId, () => void>();
@@ -144,6 +146,21 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     this.#takeOf(this.#legs.get(leg), { kind: 'contact-answered', leg });
   }
 
+  give(attemptId: AttemptId, shiftId: ShiftId): void {
+    const leg = legOf(attemptId);
+    const held = this.#unheld.get(leg);
+    this.#unheld.delete(leg);
+    // Who reads what is said needs no wire.
+    if (held === undefined || !needsLeg(this.#shifts.get(shiftId)?.line.way ?? null)) return;
+    this.#legs.set(leg, shiftId);
+    this.#takeOf(shiftId, { kind: 'contact-opened', leg, ...held });
+    this.#takeOf(shiftId, { kind: 'contact-answered', leg });
+  }
+
+  apologise(attemptId: AttemptId): void {
+    this.#parts.media.play(legOf(attemptId), 'sorry');
+  }
+
   practise(one: ShiftId, another: ShiftId): void {
     for (const shiftId of [one, another]) this.#takeOf(shiftId, { kind: 'check', what: 'none' });
     this.#practices.begin(one, another);
@@ -192,12 +209,13 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
   async open(request: DialRequest, onLost: () => void): Promise<CallEnd> {
     const { shiftId, side, attemptId, analyseSound } = request;
     const { media, withoutSound } = this.#parts;
-    if (side === 'contact' && !needsLeg(this.#shifts.get(shiftId)?.line.way ?? null))
-      return withoutSound(request, onLost);
+    const way = shiftId === null ? null : (this.#shifts.get(shiftId)?.line.way ?? null);
+    if (side === 'contact' && shiftId !== null && !needsLeg(way)) return withoutSound(request, onLost);
     const leg = legOf(attemptId);
     const address = await media.openPhoneLeg(leg);
     this.#opened(leg, shiftId);
-    const tell = (said: VoiceInput) => this.#takeOf(shiftId, said);
+    // By the leg: whose call it is may come out with the answer.
+    const tell = (said: VoiceInput) => this.#takeOf(this.#legs.get(leg), said);
     const end = {
       address,
       connect: (audio: Parameters<CallEnd['connect']>[0]) => media.describe(leg, audio),
@@ -212,7 +230,8 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
       };
     }
     this.#onLost.set(leg, onLost);
-    tell({ kind: 'contact-opened', leg, analyse: analyseSound });
+    if (shiftId === null) this.#unheld.set(leg, { analyse: analyseSound });
+    else tell({ kind: 'contact-opened', leg, analyse: analyseSound });
     return {
       ...end,
       alerting: () => tell({ kind: 'contact-alerting', leg }),
@@ -275,7 +294,10 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
 
   #hear(event: MediaEvent): void {
     const it = this.#shifts.get(this.#legs.get(event.leg) ?? ('' as ShiftId)); // No shift has it.
-    if (it === undefined) return;
+    if (it === undefined) {
+      if (event.kind === 'down') this.#onLost.get(event.leg)?.();
+      return;
+    }
     switch (event.kind) {
       case 'digit':
         this.#hearDigit(it, event.leg, event.digit);
@@ -357,13 +379,14 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     }
   }
 
-  #opened(leg: LegId, shiftId: ShiftId): void {
-    this.#legs.set(leg, shiftId);
+  #opened(leg: LegId, shiftId: ShiftId | null): void {
+    if (shiftId !== null) this.#legs.set(leg, shiftId);
     this.#figures.wake();
   }
 
   #closeLeg(leg: LegId): void {
     this.#legs.delete(leg);
+    this.#unheld.delete(leg);
     this.#onLost.delete(leg);
     this.#parts.media.close(leg);
   }

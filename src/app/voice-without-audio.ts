@@ -21,6 +21,8 @@ export function voiceWithoutAudio({ ways }: { readonly ways: readonly SpeakWay[]
       throw new AppError('error.voice.no-phone');
     },
     talking() {},
+    give() {},
+    apologise() {},
     practise() {},
     practiceOver() {},
     over() {},

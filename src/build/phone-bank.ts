@@ -2,9 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { draftStore } from '../adapters/store/draft-store.ts';
 import { practiceStore } from '../adapters/store/practice-store.ts';
 import { AbsenceWatch } from '../app/absence-watch.ts';
-import { type DialLine, Dialler } from '../app/dialler.ts';
+import { Dialler } from '../app/dialler.ts';
 import { DraftCleaner } from '../app/drafts.ts';
 import { createKeypadDesk } from '../app/keypad-desk.ts';
+import type { DialLine } from '../app/live-calls.ts';
 import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow } from '../app/ports.ts';
 import { PracticeWatch } from '../app/practice-watch.ts';
 import type { BrowserLine, Voice } from '../app/voice.ts';
@@ -98,7 +99,10 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
   const app = await createServer({ ...rooms, wallClock, chance, log, webFolder, publicUrl });
   async function startDialler(campaignId: CampaignId): Promise<boolean> {
     if (diallers.has(campaignId)) return true;
-    const dialler = new Dialler({ store, clock, chance, trunk, voice, screens, owner }, campaignId);
+    const dialler = new Dialler(
+      { store, clock, chance, trunk, voice, screens, owner, onBoard: () => hub.boardChanged(campaignId) },
+      campaignId,
+    );
     if (!(await dialler.start())) return false;
     diallers.set(campaignId, dialler);
     hub.shiftsChanged();

@@ -76,6 +76,8 @@ export class PortCaller {
         if (this.#parts.ear.hear(event.attemptId)?.kind !== 'announcement') return;
         return this.#later(8, 15, () => this.#report(event.attemptId, 'not-in-service'));
       case 'talking':
+        // A call that went out ahead comes to the caller when it is answered.
+        this.#isIdle = false;
         this.#voice = this.#parts.ear.hear(event.attemptId);
         if (this.#voice?.kind === 'machine')
           this.#later(3, 8, () => this.#report(event.attemptId, 'voicemail'));

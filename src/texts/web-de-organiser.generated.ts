@@ -51,6 +51,7 @@ export const messages = {
   "board.missing.none-hint": ["Alle sind erreicht oder beendet."],
   "board.missing.now": ["jetzt dran"],
   "board.missing.person": ["Person"],
+  "board.missing.reason.abandoned-today": [["people","plural",{"one":["hat"],"other":["haben"]}]," heute abgenommen und niemanden gehört"],
   "board.missing.reason.campaign-over": [["people","plural",{"one":["passt"],"other":["passen"]}]," nicht mehr in die Zeit der Aktion"],
   "board.missing.reason.declined-twice": [["people","plural",{"one":["hat"],"other":["haben"]}]," zweimal abgelehnt"],
   "board.missing.reason.do-not-call": [["people","plural",{"one":["möchte"],"other":["möchten"]}]," nicht angerufen werden"],

@@ -51,6 +51,7 @@ export const messages = {
   "board.missing.none-hint": ["All have been reached or are ended."],
   "board.missing.now": ["due now"],
   "board.missing.person": ["Person"],
+  "board.missing.reason.abandoned-today": [["people","plural",{"one":["has"],"other":["have"]}]," answered today and heard nobody"],
   "board.missing.reason.campaign-over": [["people","plural",{"one":["does"],"other":["do"]}]," not fit into the campaign any more"],
   "board.missing.reason.declined-twice": [["people","plural",{"one":["has"],"other":["have"]}]," declined twice"],
   "board.missing.reason.do-not-call": [["people","plural",{"one":["does"],"other":["do"]}]," not want to be called"],

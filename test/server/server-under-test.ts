@@ -129,8 +129,8 @@ export async function openServerUnderTest({
     });
     await store.calls.setReady(shift.id, now);
     const claim = await store.queue.claim({
-      ...{ campaignId: campaign.id, shiftId: shift.id, callerId: caller.id, now, leaseUntil: now + HOUR },
-      ...{ part: 'B', sameCallerGrace: 0 },
+      ...{ campaignId: campaign.id, kind: 'any', hand: { shiftId: shift.id, callerId: caller.id }, now },
+      ...{ leaseUntil: now + HOUR, part: 'B', sameCallerGrace: 0 },
     });
     const lease = await store.campaigns.lease(campaign.id, 'me', now, now + MINUTE);
     if (claim === null || lease === null) throw new Error('nobody to ring');

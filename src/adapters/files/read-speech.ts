@@ -8,14 +8,15 @@ const FOLDER = join(import.meta.dirname, '../../../examples/speech');
 const index = z.object({ files: z.array(z.object({ file: z.string().endsWith('.wav') })) });
 
 /**
- * What the relay itself says: `moment` ("Einen Moment bitte") and `hello` ("Hallo, du hörst mich gut").
+ * What the relay itself says: `moment` ("Einen Moment bitte") and `hello` ("Hallo, du hörst mich gut"), `sorry`
+ * (DOMAIN L11: who called, that nobody was free, where to ring back).
  *
  * @returns A-law, 8000 bytes a second.
  * @throws AppError `error.speech.file` with the name of a file that is missing or no A-law.
  */
-export function readRelaySounds(folder = FOLDER): Record<'moment' | 'hello', Uint8Array> {
+export function readRelaySounds(folder = FOLDER): Record<'moment' | 'hello' | 'sorry', Uint8Array> {
   const said = (id: string) => readSound(folder, `${id}.announcer.wav`);
-  return { moment: said('moment'), hello: said('hello') };
+  return { moment: said('moment'), hello: said('hello'), sorry: said('sorry') };
 }
 
 /**

@@ -21,6 +21,7 @@ export class World {
       ringing: ringTone(),
       moment: momentSound(new Uint8Array(1600).fill(MOMENT)),
       hello: { bytes: new Uint8Array(1600).fill(HELLO), period: null },
+      sorry: { bytes: new Uint8Array(1600).fill(HELLO), period: null },
     },
     openSecureChannel: async (_offer, place) => {
       const browser = new BrowserEnd(place);

@@ -12,7 +12,7 @@ export interface RelayParts {
   readonly host: string;
   /** The same as seen from outside, where it is another. */
   readonly publicHost?: string;
-  /** UDP ports to use, both ends included: two for a telephone, one for a browser; absent: any. */
+  /** UDP ports to use, both ends included: two for a telephone, one for fifty browsers; absent: any. */
   readonly ports?: PortRange;
   /** Hears why the media thread died. All its legs are down then; the next leg starts a new one. */
   readonly onError: (error: unknown) => void;

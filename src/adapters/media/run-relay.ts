@@ -45,6 +45,7 @@ function openLegs(start: WorkerStart, post: (message: FromWorker) => void): Legs
       ringing: ringTone(),
       moment: momentSound(sounds.moment),
       hello: { bytes: sounds.hello, period: null },
+      sorry: { bytes: sounds.sorry, period: null },
     },
     openSecureChannel: openBrowserChannel,
     now,

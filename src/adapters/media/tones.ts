@@ -42,11 +42,16 @@ export class ToneDetector {
     payloadType: number,
   ): 'announcement' | 'fax' | null {
     const linear = linearOf(payloadType);
+    const window = this.#window;
     let hint: 'announcement' | 'fax' | null = null;
-    for (let at = span.start; at < span.end; at++) {
-      if (this.#at < WINDOW) this.#window[this.#at] = linear[bytes[at] ?? 0] ?? 0;
-      this.#at += 1;
-      if (this.#at === WINDOW) hint = this.#follow(toneOf(this.#window)) ?? hint;
+    for (let at = span.start; at < span.end; ) {
+      const isLookedAt = this.#at < WINDOW;
+      const count = Math.min(span.end - at, (isLookedAt ? WINDOW : 2 * WINDOW) - this.#at);
+      if (isLookedAt)
+        for (let to = 0; to < count; to++) window[this.#at + to] = linear[bytes[at + to] ?? 0] ?? 0;
+      at += count;
+      this.#at += count;
+      if (this.#at === WINDOW) hint = this.#follow(toneOf(window)) ?? hint;
       if (this.#at === 2 * WINDOW) this.#at = 0;
     }
     return hint;

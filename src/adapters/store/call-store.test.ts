@@ -26,17 +26,18 @@ async function claimed(e164?: string) {
   const shift = await people.caller(campaign);
   await store.calls.setReady(shift.id, FIRST_OPENING);
   const claim = await store.queue.claim({
-    ...{ campaignId: campaign.id, shiftId: shift.id, callerId: shift.accountId, now: FIRST_OPENING },
+    ...{ campaignId: campaign.id, kind: 'any', now: FIRST_OPENING },
+    hand: { shiftId: shift.id, callerId: shift.accountId },
     ...{ leaseUntil: FIRST_OPENING + 15 * MINUTE, part: 'B', sameCallerGrace: 0 },
   });
   if (claim === null) throw new Error('nobody to claim');
   const lease = await store.campaigns.lease(campaign.id, 'me', FIRST_OPENING, FIRST_OPENING + MINUTE);
-  const attempt: NewAttempt = {
+  const attempt = {
     ...{ id: newId<AttemptId>(), campaignId: campaign.id, contactId: claim.contactId, personId, numberId },
     ...{ callerId: shift.accountId, shiftId: shift.id, trunkId: 'sim' as TrunkId, epoch: lease?.epoch ?? 0 },
     ...{ isCallback: false, isRecheck: false, part: 'B', day: '2012-03-13', at: FIRST_OPENING },
     why: { kind: 'stop', reason: 'finished' },
-  };
+  } as const satisfies NewAttempt;
   return { attempt, shift, campaign };
 }
 
@@ -75,12 +76,8 @@ describe('an attempt', () => {
       (await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(on)).rows[0]
         ?.synchronous_commit;
     await test.connection.transaction().execute(async (on) => {
-      const request = {
-        campaignId: campaign.id,
-        shiftId: shift.id,
-        callerId: shift.accountId,
-        now: FIRST_OPENING,
-      };
+      const hand = { shiftId: shift.id, callerId: shift.accountId };
+      const request = { campaignId: campaign.id, kind: 'any', hand, now: FIRST_OPENING } as const;
       const more = { leaseUntil: FIRST_OPENING + HOUR, part: 'B', sameCallerGrace: 0 };
       await queueStore(on, test.cipher).claim({ ...request, ...more });
       expect(await syncOf(on)).toBe('off');

@@ -8,7 +8,7 @@ import { WORD_LEASE } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
-import { nextDue } from './next-due.ts';
+import { nextDue, nextReserved } from './next-due.ts';
 import { plainReport, putSaid, type StoredReport, storedReport } from './stored-report.ts';
 
 /** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
@@ -110,10 +110,13 @@ function shifts(on: Connection) {
                 'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way) order by since, id), '[]')
              from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
             (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
-            ${nextDue(campaignId)} as "nextDueAt"`,
+            ${nextDue(campaignId)} as "nextDueAt", ${nextReserved(campaignId)} as "reservedDueAt",
+            (select jsonb_build_object('wanted', max(wanted), 'isAllowed', coalesce(bool_or(allowed_by is not null), false))
+             from campaign_pacing where campaign_id = ${campaignId}) as pacing`,
         on,
       );
-      return row ?? { shifts: [], pausedUntil: null, nextDueAt: null };
+      if (row === null) throw new Error('a select without a table has a row');
+      return row;
     },
     async setReady(id, moment) {
       const row = await firstRow(
@@ -146,9 +149,13 @@ function attempts(on: Connection, cipher: NumberCipher) {
             -- Who paused or went while the dialler chose gets no call: nobody would be there to speak.
             update shift set state = 'ringing', since = ${at(it.at)} from ours
             where shift.id = ${it.shiftId} and shift.state = 'ready' returning shift.id
+          ), hand as (
+            -- A call that goes out ahead is nobody's yet.
+            select id from busy union all select null from ours where ${it.shiftId}::uuid is null
           ), bound as (
-            update claim set attempt_id = ${it.id} from busy
-            where claim.contact_id = ${it.contactId} and claim.shift_id = busy.id and attempt_id is null returning claim.contact_id
+            update claim set attempt_id = ${it.id} from hand
+            where claim.contact_id = ${it.contactId} and claim.shift_id is not distinct from hand.id and attempt_id is null
+            returning claim.contact_id
           ), tried as (update contact set tries = tries + 1 from bound where contact.id = bound.contact_id)
           insert into attempt (id, campaign_id, contact_id, person_id, number_id, caller_id, shift_id, trunk_id, epoch, state,
             is_callback, is_recheck, part, day, why, dialled_at)
@@ -161,6 +168,38 @@ function attempts(on: Connection, cipher: NumberCipher) {
       );
       // Only what readPhoneCell returned as E.164 was ever encrypted into this column.
       return row === null ? null : (cipher.decrypt(row.numberCipher) as E164);
+    },
+    async give(id, { shiftId, at: moment }) {
+      const row = await firstRow(
+        sql<{ id: string }>`
+          with free as (
+            select id, account_id from shift where id = ${shiftId} and state = 'ready' and left_at is null for update
+          ), given as (
+            update attempt a set caller_id = free.account_id, shift_id = free.id from free
+            where a.id = ${id} and a.caller_id is null and a.state = 'in-flight' and a.answered_at is not null
+              and a.ended_at is null and a.abandoned_at is null
+              -- Who rings somebody right back has that one in hand already.
+              and not exists (select from claim k where k.caller_id = free.account_id)
+              and not exists (select from skip z where z.caller_id = free.account_id and z.contact_id = a.contact_id
+                              and z.until_at > ${at(moment)})
+            returning a.id, a.caller_id, a.shift_id
+          ), held as (
+            update claim set caller_id = given.caller_id, shift_id = given.shift_id from given
+            where claim.attempt_id = given.id)
+          update shift set state = 'talking', since = ${at(moment)} from given where shift.id = given.shift_id
+          returning shift.id`,
+        on,
+      );
+      return row !== null;
+    },
+    async abandon(id, moment) {
+      const row = await firstRow(
+        sql<{ id: string }>`
+          update attempt set abandoned_at = ${at(moment)}
+          where id = ${id} and caller_id is null and answered_at is not null and abandoned_at is null returning id`,
+        on,
+      );
+      return row !== null;
     },
     async markRinging(id, moment) {
       await sql`update attempt set ringing_at = ${at(moment)} where id = ${id} and ringing_at is null`.execute(
@@ -209,7 +248,8 @@ function attempts(on: Connection, cipher: NumberCipher) {
           update attempt set state = ${it.state}, class = ${it.class}, disposition = ${it.disposition}, rule = ${it.rule},
           evidence = coalesce(${it.evidence === null ? null : JSON.stringify(it.evidence)}::jsonb, evidence),
           ringing_at = coalesce(${atOrNull(it.ringingAt)}, ringing_at), ended_at = coalesce(ended_at, ${at(it.endedAt)}),
-          settled_at = ${at(it.settledAt)}, needs_word = ${it.needsWord}
+          settled_at = ${at(it.settledAt)}, needs_word = ${it.needsWord},
+          abandoned_at = case when ${it.disposition} = 'abandoned' then coalesce(abandoned_at, ${at(it.endedAt)}) else abandoned_at end
         where id = ${it.attemptId} returning shift_id)
         update shift set state = 'wrap-up', since = ${at(it.endedAt)}
         from settled where shift.id = settled.shift_id and ${it.endsCall} and shift.state in ('ringing', 'talking')`.execute(

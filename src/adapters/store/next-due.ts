@@ -13,6 +13,16 @@ export function nextDue(campaignId: CampaignId): RawBuilder<number | null> {
       (select min(claimed_at) from claim where campaign_id = ${campaignId} and attempt_id is null))`;
 }
 
+/** The same of those for whom a caller must wait: promises, what is in a caller's hand, and `callerFirstUntil` of the queue. */
+export function nextReserved(campaignId: CampaignId): RawBuilder<number | null> {
+  return sql<number | null>`
+    least((select min(due_at) from contact where campaign_id = ${campaignId} and state = 'waiting' and lane = 0),
+      (select min(due_at) from contact
+       where campaign_id = ${campaignId} and state = 'waiting' and caller_first_until is not null),
+      (select min(claimed_at) from claim
+       where campaign_id = ${campaignId} and attempt_id is null and caller_id is not null))`;
+}
+
 /** When there is somebody for this caller: whom they skipped for a while comes back after it, others do not count. */
 export function nextDueFor(
   campaignId: CampaignId,

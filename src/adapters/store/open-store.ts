@@ -5,6 +5,7 @@ import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
 import { offerStore } from './offer-store.ts';
 import { outcomeStore } from './outcome-store.ts';
+import { pacingStore } from './pacing-store.ts';
 import { peopleStore } from './people-store.ts';
 import { queueStore } from './queue-store.ts';
 import { runStore } from './run-store.ts';
@@ -32,5 +33,6 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     undo: undoStore(on),
     outcomes: outcomeStore(on, cipher),
     run: runStore(on),
+    pacing: pacingStore(on),
   };
 }

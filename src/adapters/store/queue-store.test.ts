@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Claim, ShiftRow } from '../../app/ports.ts';
+import type { Claim, ClaimKind, ShiftRow } from '../../app/ports.ts';
 import type { AttemptId, CallbackId, ContactId, NumberId, PersonId } from '../../core/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/instant.ts';
 import type { NextTry } from '../../core/queue/next-try.ts';
@@ -22,10 +22,15 @@ function claim(
   campaign: TestCampaign,
   { id, accountId }: ShiftRow,
   now: Instant = FIRST_OPENING,
+  kind: ClaimKind = 'any',
 ): Promise<Claim | null> {
   return test.store.queue.claim({
-    ...{ campaignId: campaign.id, shiftId: id, callerId: accountId, now, leaseUntil: now + 15 * MINUTE },
-    ...{ part: 'B', sameCallerGrace: GRACE },
+    ...{
+      campaignId: campaign.id,
+      kind,
+      hand: kind === 'ahead' ? null : { shiftId: id, callerId: accountId },
+    },
+    ...{ now, leaseUntil: now + 15 * MINUTE, part: 'B', sameCallerGrace: GRACE },
   });
 }
 

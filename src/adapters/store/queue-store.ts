@@ -25,17 +25,33 @@ export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
         ...columnsOf(it.decision),
       }));
       await sql`
-        insert into contact (id, campaign_id, person_id, rank, state, lane, due_at, last_part, number_id, promised_to, decision)
-        select id, ${campaignId}, person_id, rank, state, lane, due_at, last_part, number_id, promised_to, decision
+        insert into contact (id, campaign_id, person_id, rank, state, lane, due_at, last_part, number_id, promised_to,
+          caller_first_until, decision)
+        select id, ${campaignId}, person_id, rank, state, lane, due_at, last_part, number_id, promised_to, caller_first_until, decision
         from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
           as t(id uuid, person_id uuid, rank float8, state text, lane smallint, due_at timestamptz, last_part text,
-               number_id uuid, promised_to uuid, decision jsonb)`.execute(on);
+               number_id uuid, promised_to uuid, caller_first_until timestamptz, decision jsonb)`.execute(on);
     },
     claim: (request) => claim(on, request),
     freeExpired: (campaignId, now) => freeExpired(on, campaignId, now),
     facts: (contactId) => facts(on, cipher, contactId),
     decide: (contactId, decision) => decide(on, contactId, decision, false),
     release: (contactId, decision) => decide(on, contactId, decision, true),
+    async upcoming(campaignId, now, { most, count }) {
+      const row = await firstRow(
+        sql<Awaited<ReturnType<QueueStore['upcoming']>>>`
+          with due as (
+            select c.lane, c.due_at, c.rank, c.tries, n.type from contact c join phone_number n on n.id = c.number_id
+            where c.campaign_id = ${campaignId} and c.state = 'waiting' and c.lane > 0 and c.due_at <= ${at(now)}
+              and (c.caller_first_until is null or c.caller_first_until <= ${at(now)})
+            order by c.lane, c.last_part, c.due_at, c.rank limit ${count})
+          select (select count(*) from due)::int as count,
+            (select coalesce(jsonb_agg(jsonb_build_object('type', type, 'tries', tries)), '[]')
+             from (select * from due order by lane, due_at, rank limit ${most}) first) as next`,
+        on,
+      );
+      return row ?? { next: [], count: 0 };
+    },
     async nextDueAt(campaignId) {
       const row = await firstRow(sql<{ dueAt: number | null }>`select ${nextDue(campaignId)} as "dueAt"`, on);
       return row?.dueAt ?? null;
@@ -87,14 +103,14 @@ export function queueStore(on: Connection, cipher: NumberCipher): QueueStore {
   };
 }
 
-/** One statement; what it does is told at `claim_contact` in the schema (migrations/0001_bones.sql). */
+/** One statement; what it does is told at `claim_contact` in the schema (migrations/0008_pacing.sql). */
 function claim(on: Connection, request: ClaimRequest): Promise<Claim | null> {
-  const { campaignId, callerId, shiftId, now, leaseUntil, part } = request;
+  const { campaignId, hand, kind, now, leaseUntil, part } = request;
   return firstRow(
     sql<Claim>`
       select contact_id as "contactId", person_id as "personId", number_id as "numberId", attempt_id as "attemptId"
-      from claim_contact(${campaignId}, ${callerId}, ${shiftId}, ${at(now)}, ${at(leaseUntil)},
-        ${at(now - request.sameCallerGrace)}, ${part}, ${LANE_LAST}::smallint)`,
+      from claim_contact(${campaignId}, ${hand?.callerId ?? null}, ${hand?.shiftId ?? null}, ${at(now)}, ${at(leaseUntil)},
+        ${at(now - request.sameCallerGrace)}, ${part}, ${LANE_LAST}::smallint, ${kind})`,
     on,
   );
 }
@@ -204,7 +220,8 @@ async function decide(
   await sql`
     with released as (${release})
     update contact set state = ${state}, lane = ${it.lane}, due_at = ${it.due_at}::timestamptz, last_part = ${it.last_part},
-      number_id = coalesce(${it.number_id}::uuid, number_id), promised_to = ${it.promised_to}::uuid, decision = ${JSON.stringify(decision)}
+      number_id = coalesce(${it.number_id}::uuid, number_id), promised_to = ${it.promised_to}::uuid,
+      caller_first_until = ${it.caller_first_until}::timestamptz, decision = ${JSON.stringify(decision)}
     where id = ${contactId}`.execute(on);
 }
 
@@ -217,10 +234,13 @@ function columnsOf(decision: NextTry) {
       last_part: decision.lastPart ?? '',
       number_id: decision.numberId,
       promised_to: decision.promisedTo,
+      caller_first_until:
+        decision.callerFirstUntil === undefined ? null : new Date(decision.callerFirstUntil).toISOString(),
       decision,
     };
   }
   const state =
     decision.kind === 'rest' ? 'resting' : decision.reason === 'finished' ? 'finished' : 'stopped';
-  return { state, lane: LANE_NEW, due_at: null, last_part: '', number_id: null, promised_to: null, decision };
+  const none = { due_at: null, number_id: null, promised_to: null, caller_first_until: null };
+  return { state, lane: LANE_NEW, last_part: '', ...none, decision };
 }

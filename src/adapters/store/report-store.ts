@@ -132,7 +132,7 @@ function callCounts(id: CampaignId): RawBuilder<CallCount> {
           -- Who talks on an own phone need not tell us when it began: then the dialling counts, too.
           - coalesce(a.answered_at, case when a.trunk_id = ${OWN_PHONE} then a.dialled_at end), '0'::interval)))
         filter (where ${isConversation}), 0)::float8 as "conversationSeconds"
-    from attempt a join shift s on s.id = a.shift_id left join outcome o on o.attempt_id = a.id
+    from attempt a left join shift s on s.id = a.shift_id left join outcome o on o.attempt_id = a.id
     where a.campaign_id = ${id} group by a.part order by a.part`;
 }
 

@@ -22,6 +22,8 @@ export type Action =
   /** What an organiser does while it runs: give promises to others, use the trunk again, answer a call for help. */
   | 'run-campaign'
   | 'invite-caller'
+  /** Let a campaign dial before a caller is free (DOMAIN, Decisions: an owner, with a reason). */
+  | 'allow-look-ahead'
   /** Practise conversations, and say in a team's round what was hard. */
   | 'practise';
 
@@ -46,6 +48,7 @@ const byRole: Readonly<Record<Role, readonly Action[]>> = {
     'explain-contact',
     'run-campaign',
     'invite-caller',
+    'allow-look-ahead',
     'practise',
   ],
   organiser: [

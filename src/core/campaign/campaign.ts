@@ -1,4 +1,5 @@
 import type { E164 } from '../ids.ts';
+import type { PacingMode } from '../pacing/pacing.ts';
 
 /** What a campaign is for; the last three need a recorded consent of each person (DOMAIN L1, § 7 UWG). */
 export type Purpose =
@@ -64,6 +65,8 @@ export interface Campaign {
   readonly retry: RetryRules;
   readonly callerId: E164;
   readonly hints: Hints;
+  /** How it calls; absent: one call for each caller who is ready. An organiser may choose another mode while it runs. */
+  readonly pacing?: CampaignPacing;
   /** Whether callers may speak to a mailbox; off unless the file says so (DOMAIN L17). */
   readonly mailbox?: { readonly message: boolean };
   /** Whether a caller practises before the first call; asked for only where the file says so. */
@@ -78,6 +81,12 @@ export interface Campaign {
   readonly pledge?: Pledge;
   /** Absent in a campaign that was opened before there were any. */
   readonly shifts?: readonly PlannedShift[];
+}
+
+export interface CampaignPacing {
+  readonly mode: PacingMode;
+  /** Of `look-ahead`: abandoned calls at most, as a share of those that people answered; above 0, at most 0.03. */
+  readonly cap: number;
 }
 
 /** What callers promise, word for word; another version is promised anew. */

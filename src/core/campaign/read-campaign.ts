@@ -9,6 +9,7 @@ import { readHelpContact } from './read-help-contact.ts';
 import { readHours } from './read-hours.ts';
 import { readLimits, readRetry } from './read-limits.ts';
 import { readLocalContacts, readNewsletters, readOffers } from './read-offers.ts';
+import { readPacing } from './read-pacing.ts';
 import { readSelection } from './read-selection.ts';
 import { readPledge, readShifts } from './read-shifts.ts';
 import {
@@ -45,6 +46,7 @@ const KEYS = [
     'retry',
     'callerId',
     'hints',
+    'pacing',
     'mailbox',
     'practice',
     'helpContact',
@@ -93,6 +95,7 @@ function readFields(from: Fields): Campaign {
     retry: readRetry(from.get('retry')),
     callerId: readShownNumber(from.need('callerId')),
     hints: readHints(from.get('hints')),
+    ...maybe('pacing', from, readPacing),
     ...maybe('mailbox', from, readMailbox),
     ...maybe('practice', from, readPractice),
     ...maybe('helpContact', from, readHelpContact),

@@ -449,6 +449,7 @@ const words: Readonly<Record<Disposition, readonly [CallClass, CallClass]>> = {
   unknown: ['UNKNOWN', 'UNKNOWN'],
   'policy-refused': ['UNKNOWN', 'UNKNOWN'],
   lost: ['UNKNOWN', 'UNKNOWN'],
+  abandoned: ['UNKNOWN', 'UNKNOWN'],
 };
 
 describe('a call by the caller’s own phone', () => {

@@ -80,7 +80,8 @@ function decide(evidence: CallEvidence, options: ClassifyOptions): Decision {
 function answered(callerSaid: Disposition | undefined): Decision {
   // Nobody has told yet: a person may be on the line, and this is the reading that hangs up on nobody.
   if (callerSaid === undefined) return { rule: 'answered', verdict: { class: 'ANSWERED_HUMAN' } };
-  return { rule: `caller-${callerSaid}`, verdict: { class: classOfAnswer(callerSaid) } };
+  const rule = callerSaid === 'abandoned' ? 'abandoned' : `caller-${callerSaid}`;
+  return { rule, verdict: { class: classOfAnswer(callerSaid) } };
 }
 
 /**
@@ -91,7 +92,7 @@ function byWordAlone(
   callerSaid: Disposition | undefined,
   { wasAnswered }: { readonly wasAnswered: boolean },
 ): Decision {
-  if (callerSaid === undefined || callerSaid === 'lost')
+  if (callerSaid === undefined || callerSaid === 'lost' || callerSaid === 'abandoned')
     return { rule: 'own-phone', verdict: { class: 'UNKNOWN' } };
   const heard = wasAnswered ? undefined : classOfUnanswered(callerSaid);
   return { rule: `caller-${callerSaid}`, verdict: { class: heard ?? classOfAnswer(callerSaid) } };

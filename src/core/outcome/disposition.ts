@@ -34,6 +34,8 @@ export type Disposition =
   | 'unknown'
   | 'cancelled'
   | 'policy-refused'
+  /** Answered, and no caller in time (core/pacing/abandonment.ts). */
+  | 'abandoned'
   /** Settled by recovery: the attempt was in flight when its lease ran out, and its caller finishes it by hand. */
   | 'lost';
 
@@ -92,6 +94,7 @@ export const dispositions: Readonly<Record<Disposition, DispositionTraits>> = {
   unknown: row(null, 'UO', null, {}),
   cancelled: row(null, 'none', null, {}),
   'policy-refused': row(null, 'none', null, {}),
+  abandoned: row(null, 'UO', null, {}),
   lost: row(null, 'none', null, {}),
 };
 
@@ -174,6 +177,7 @@ export function classOfAnswer(callerSaid: Disposition): CallClass {
     case 'resigned':
     case 'rejected':
     case 'cancelled':
+    case 'abandoned':
     // Nobody knows who was there: the reading that spares the person a second call too soon.
     case 'lost':
       return 'ANSWERED_HUMAN';

@@ -655,3 +655,31 @@ table('skipped before anybody answered', [
     '14 16:00 m never-tried hard-cap-today hours',
   ],
 ]);
+
+describe('whoever answered and heard nobody (DOMAIN L11)', () => {
+  const several = campaignUnderTest({
+    limits: { triesPerDay: 3, minGapMinutes: 0 },
+    retry: { noAnswerMinutes: 1 },
+  });
+  const met = facts({ tries: [said('13 17:00', 'abandoned')] });
+
+  it('is not called on the same day', () => {
+    const next = nextTry(met, several, march('13 18:00'));
+    expect(next).toMatchObject({ at: march('14 16:00') });
+    expect(next).toMatchObject({ reasons: expect.arrayContaining(['abandoned-today']) });
+  });
+
+  it.each([
+    ['14 17:00', march('16 17:00')],
+    ['16 16:59', march('16 17:00')],
+    ['16 17:00', undefined],
+  ])('is called only for a caller who waits, for 72 hours: on the %s', (now, until) => {
+    const next = nextTry(met, several, march(now));
+    expect('callerFirstUntil' in next ? next.callerFirstUntil : undefined).toBe(until);
+  });
+
+  it('whoever heard somebody is called like everybody', () => {
+    const next = nextTry(facts({ tries: [said('13 17:00', 'third-person')] }), several, march('14 17:00'));
+    expect(next).not.toHaveProperty('callerFirstUntil');
+  });
+});

@@ -3,7 +3,7 @@ import { dialWindow, nextOpening } from '../calendar/dial-window.ts';
 import { addDays, instantOf, localTime, weekdayOf } from '../calendar/local-time.ts';
 import type { Campaign } from '../campaign/campaign.ts';
 import type { AccountId, NumberId } from '../ids.ts';
-import { type Instant, MINUTE } from '../instant.ts';
+import { HOUR, type Instant, MINUTE } from '../instant.ts';
 import { callClasses } from '../outcome/call-class.ts';
 import { dispositions } from '../outcome/disposition.ts';
 import type { ContactFacts, NumberFacts, PromiseFacts, TryFacts } from './contact-facts.ts';
@@ -21,6 +21,7 @@ export type QueueReason =
   | 'gap-after-try'
   | 'wait-after-outcome'
   | 'word-owed'
+  | 'abandoned-today'
   | 'tries-today'
   | 'tries-this-week'
   | 'hard-cap-today'
@@ -50,6 +51,8 @@ export type NextTry =
       readonly promisedTo: AccountId | null;
       /** Part of the day of the last try, null before the first. */
       readonly lastPart: DayPart | null;
+      /** Until then the person is called only for a caller who waits for this very call; absent: no matter. */
+      readonly callerFirstUntil?: Instant;
       /** First what kind of try, then each rule that moved it to later. */
       readonly reasons: readonly QueueReason[];
     }
@@ -152,8 +155,18 @@ function ordinaryTry(
     isRecheck,
     promisedTo: null,
     lastPart: lastPart(facts, campaign),
+    ...callerFirst(facts, now),
     reasons: [kind, ...best.reasons],
   };
+}
+
+/** DOMAIN L11: whoever answered and heard nobody is not called for 72 hours, unless a caller waits for it already. */
+const CALLER_FIRST = 72 * HOUR;
+
+function callerFirst({ tries }: ContactFacts, now: Instant): { callerFirstUntil?: Instant } {
+  const last = tries.findLast((it) => it.disposition === 'abandoned');
+  const until = last === undefined ? now : last.at + CALLER_FIRST;
+  return until > now ? { callerFirstUntil: until } : {};
 }
 
 /** One rule: the earliest moment from `at` on that it allows, null when it never does again. */
@@ -196,6 +209,13 @@ function personRules(
     notBefore(
       'wait-after-outcome',
       lastOwn === undefined ? null : lastOwn.at + waitMinutes(lastOwn, own.at(-2), campaign) * MINUTE,
+    ),
+    // DOMAIN L11: not on the same day either way.
+    perDay(
+      'abandoned-today',
+      facts.tries.filter((it) => it.disposition === 'abandoned'),
+      1,
+      timezone,
     ),
     perDay(
       'tries-today',

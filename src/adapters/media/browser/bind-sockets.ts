@@ -6,6 +6,9 @@ export interface PortRange {
   readonly to: number;
 }
 
+/** Half a second of fifty browsers' packets; the system gives less where it allows no more. */
+const BUFFER = 1024 * 1024;
+
 /**
  * A UDP socket on each of these addresses of this machine. What cannot be had (IPv6 switched off) is left out.
  *
@@ -39,7 +42,7 @@ function bindOne(host: string, port: number): Promise<Socket | null> {
     _options,
     done,
   ) => done(null, address, type === 'udp6' ? 6 : 4);
-  const socket = createSocket({ type, lookup, ipv6Only: type === 'udp6' });
+  const socket = createSocket({ type, lookup, ipv6Only: type === 'udp6', recvBufferSize: BUFFER });
   return new Promise((resolve, reject) => {
     socket.once('error', (error: NodeJS.ErrnoException) => {
       socket.close();

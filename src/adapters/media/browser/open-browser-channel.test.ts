@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SecureChannel } from '../secure-channel.ts';
@@ -51,12 +53,53 @@ test('an offer that is none is refused, and opens nothing', async () => {
   expect(sockets()).toBe(0);
 });
 
-test('ports are of the range, and taken ones are passed over until none is left', async () => {
+test('browsers share a port of the range, those that come at the same time, too', async () => {
   const ports = { from: 47_310, to: 47_312 };
-  for (let count = 0; count < 3; count++)
-    open.push(await openBrowserChannel(chromiumOffer, { ...place, ports }));
+  const all = await Promise.all(
+    Array.from({ length: 3 }, () => openBrowserChannel(chromiumOffer, { ...place, ports })),
+  );
+  open.push(...all);
+  const told = new Set(all.map((it) => portOf(it)));
+  expect([told.size, sockets()]).toEqual([1, 1]);
+  expect([...told][0]).toSatisfy((port: number) => port >= ports.from && port <= ports.to);
+});
+
+test('the fifty-first browser gets a port of its own, and the first one is used again', async () => {
+  const come = async (count: number) => {
+    const came = await Promise.all(
+      Array.from({ length: count }, () => openBrowserChannel(chromiumOffer, place)),
+    );
+    open.push(...came);
+    return came;
+  };
+  const [first] = await come(50);
+  const [more] = await come(1);
+  expect([sockets(), more && first && portOf(more) === portOf(first)]).toEqual([2, false]);
+  first?.close();
+  const [next] = await come(1);
+  expect([sockets(), next && first && portOf(next) === portOf(first)]).toEqual([2, true]);
+});
+
+test('taken ports are passed over until none is left', async () => {
+  const ports = { from: 47_310, to: 47_312 };
+  for (const port of [47_310, 47_311, 47_312]) open.push(await takePort(port));
   await expect(openBrowserChannel(chromiumOffer, { ...place, ports })).rejects.toThrow(RangeError);
-  await expect.poll(sockets, { timeout: 5000 }).toBe(3);
+  open.pop()?.close();
+  await expect.poll(sockets, { timeout: 5000 }).toBe(2);
+  const channel = await openBrowserChannel(chromiumOffer, { ...place, ports });
+  open.push(channel);
+  expect(portOf(channel)).toBe(47_312);
+});
+
+test('each browser is told from the others at the same port', async () => {
+  const all = await Promise.all([connected(), connected(), connected()]);
+  expect(sockets()).toBe(4);
+  for (const [index, { browser, channel }] of all.entries()) {
+    const heard = nextOf(channel);
+    browser.send(rtp(`from ${index}`));
+    channel.send(rtp(`to ${index}`));
+    expect([await heard, await browser.hear()]).toEqual([rtp(`from ${index}`), rtp(`to ${index}`)]);
+  }
 });
 
 test('an address that the machine has not is left out', async () => {
@@ -181,7 +224,7 @@ test('closing before there are keys rejects them; nothing else is told', async (
 test('fifty channels leave no socket and no timer behind', async () => {
   for (let round = 0; round < 5; round++) {
     const all = await Promise.all(Array.from({ length: 10 }, () => connected()));
-    expect(sockets()).toBe(20);
+    expect(sockets()).toBe(11);
     for (const { browser, channel } of all) {
       channel.close();
       browser.close();
@@ -218,6 +261,16 @@ function nextOf(channel: SecureChannel): Promise<Buffer> {
   return new Promise((resolve) => {
     channel.onDatagram = (it) => resolve(Buffer.from(it));
   });
+}
+
+function portOf({ answer }: SecureChannel): number {
+  return Number(/^a=candidate:\d+ 1 udp \d+ \S+ (\d+) typ host/m.exec(answer)?.[1]);
+}
+
+async function takePort(port: number): Promise<{ close(): void }> {
+  const socket = createSocket('udp4').bind(port, place.host);
+  await once(socket, 'listening');
+  return { close: () => void socket.close() };
 }
 
 function goodbyeOf({ server }: BrowserEnd): Buffer {

@@ -1,7 +1,7 @@
 import type { MediaAddress } from '../../../app/media.ts';
 import type { ChannelPlace, SecureChannel } from '../secure-channel.ts';
-import { bindSockets } from './bind-sockets.ts';
 import { BrowserChannel } from './browser-channel.ts';
+import { enterDoor } from './enter-door.ts';
 import { IceLite } from './ice-lite.ts';
 import { ownCertificate } from './own-certificate.ts';
 import { readOffer } from './read-offer.ts';
@@ -22,8 +22,8 @@ export interface BrowserPlace extends ChannelPlace {
 export async function openBrowserChannel(offer: string, place: BrowserPlace): Promise<SecureChannel> {
   const read = readOffer(offer);
   const certificate = await ownCertificate();
-  const sockets = await bindSockets([place.host, ...(place.otherHosts ?? [])], place.ports);
-  const ice = new IceLite(sockets, read.iceUfrag);
+  const hosts = [place.host, ...(place.otherHosts ?? [])];
+  const ice = await enterDoor(hosts, place.ports, (door) => new IceLite(door, read.iceUfrag));
   const answer = writeAnswer(read, {
     candidates: ice.addresses.map((it) => announced(it, place)),
     iceUfrag: ice.ufrag,

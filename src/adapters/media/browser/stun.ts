@@ -40,6 +40,11 @@ export function readBindingRequest(
   };
 }
 
+/** @returns the first half of the username, which is ours (RFC 8445 section 7.2.2); null for no binding request. */
+export function readAskedUfrag(datagram: Buffer): string | null {
+  return attributesOf(datagram)?.get(USERNAME)?.value.toString().split(':')[0] ?? null;
+}
+
 interface Attribute {
   readonly start: number;
   readonly value: Buffer;

@@ -1,0 +1,111 @@
+import { dayPart } from '../core/calendar/day-part.ts';
+import { localTime } from '../core/calendar/local-time.ts';
+import type { AttemptId, E164, TrunkId } from '../core/ids.ts';
+import { MINUTE } from '../core/instant.ts';
+import type { PhoneKind } from '../core/pacing/pacing.ts';
+import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
+import type { CampaignRow, Chance, Claim, ClaimKind, Clock, NewAttempt, ShiftRow, Store } from './ports.ts';
+import { dayOf } from './settle-attempt.ts';
+
+/** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
+const CLAIM_LEASE = 15 * MINUTE;
+/** A promise waits this long for the caller who gave it before another one keeps it. */
+const SAME_CALLER_GRACE = 3 * MINUTE;
+
+export interface TakeParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+export interface Wish {
+  readonly campaign: CampaignRow;
+  /** Of the dialler's lease. */
+  readonly epoch: number;
+  readonly trunkId: TrunkId;
+  readonly kind: ClaimKind;
+  /** Who will speak; null for `ahead`. */
+  readonly shift: ShiftRow | null;
+}
+
+/** Somebody to be called now: written down, and in nobody else's hand. */
+export interface Taken {
+  readonly attempt: NewAttempt;
+  readonly to: E164;
+  readonly phone: PhoneKind;
+  /** Of the person in this campaign, before this one. */
+  readonly tries: number;
+}
+
+/**
+ * Claims a contact, checks it in the moment before dialling (ASKS 28) and writes the attempt down before the call goes
+ * out (ASKS 59), all in one transaction: a claim without its attempt cannot be left behind.
+ *
+ * @returns `not-due`: one less is due, look again. `nobody`: there is none, or no call may begin for this caller.
+ */
+export async function takeContact(parts: TakeParts, wish: Wish): Promise<Taken | 'not-due' | 'nobody'> {
+  const { campaign, shift, kind } = wish;
+  const now = parts.clock.now();
+  return parts.store.inTransaction(async (doors) => {
+    const claim = await doors.queue.claim({
+      ...{ campaignId: campaign.id, kind, now, leaseUntil: now + CLAIM_LEASE },
+      hand: shift && { shiftId: shift.id, callerId: shift.accountId },
+      part: dayPart(localTime(now, campaign.campaign.timezone)),
+      sameCallerGrace: SAME_CALLER_GRACE,
+    });
+    if (claim === null || claim.attemptId !== null) return 'nobody';
+    const facts = await doors.queue.facts(claim.contactId);
+    const why = nextTry(facts, campaign.campaign, now);
+    if (!isDueNow(why, claim, now) || (kind === 'ahead' && needsCaller(why))) {
+      await doors.queue.release(claim.contactId, why);
+      return 'not-due';
+    }
+    const number = facts.numbers.find((it) => it.id === why.numberId);
+    const isRecheck = number !== undefined && number.recheckAfter !== null;
+    const attempt = attemptOf(parts, wish, { claim, why, isRecheck });
+    const to = await doors.calls.begin(attempt);
+    if (to !== null) {
+      const { contactId, id } = attempt;
+      if (why.isCallback) await doors.calls.answerCallback(contactId, id, now, PROMISE_TOLERANCE);
+      const tries = facts.tries.filter((it) => it.campaignId === facts.campaignId).length;
+      return { attempt, to, phone: number?.type === 'mobile' ? 'mobile' : 'landline', tries };
+    }
+    // Another dialler has the campaign, or the caller paused in this moment: nothing is dialled, the claim goes back.
+    await doors.queue.release(claim.contactId, why);
+    return 'nobody';
+  });
+}
+
+function attemptOf(
+  { clock, chance }: TakeParts,
+  { campaign, shift, trunkId, epoch }: Wish,
+  { claim, why, isRecheck }: { claim: Claim; why: NextTry & { kind: 'try' }; isRecheck: boolean },
+): NewAttempt {
+  const now = clock.now();
+  return {
+    id: chance.uuid() as AttemptId, // A fresh id of the right kind.
+    campaignId: campaign.id,
+    contactId: claim.contactId,
+    personId: claim.personId,
+    numberId: why.numberId,
+    callerId: shift?.accountId ?? null,
+    shiftId: shift?.id ?? null,
+    trunkId,
+    epoch,
+    isCallback: why.isCallback,
+    isRecheck,
+    part: dayPart(localTime(now, campaign.campaign.timezone)),
+    day: dayOf(campaign.campaign, now),
+    why,
+    at: now,
+  };
+}
+
+function isDueNow(why: NextTry, claim: Claim, now: number): why is NextTry & { kind: 'try' } {
+  return why.kind === 'try' && why.at <= now && why.numberId === claim.numberId;
+}
+
+/** A promise, or somebody who answered lately and heard nobody: a caller must wait for this very call. */
+function needsCaller({ isCallback, callerFirstUntil }: NextTry & { kind: 'try' }): boolean {
+  return isCallback || callerFirstUntil !== undefined;
+}
