@@ -19,6 +19,8 @@ import { runDemo } from './build/demo.ts';
 import { type Installation, openInstallation } from './build/installation.ts';
 import { placeCall } from './build/place-call.ts';
 import { serve } from './build/serve.ts';
+import { simulate } from './build/simulate.ts';
+import { writeSimulation } from './build/write-simulation.ts';
 import { callJson, callText } from './cli/call.ts';
 import { campaignCheck, sayProblem } from './cli/campaign-check.ts';
 import { type Command, readCommand } from './cli/commands.ts';
@@ -28,6 +30,7 @@ import { contactText, queueText } from './cli/queue.ts';
 import { reportCsv } from './cli/report-csv.ts';
 import { reportText } from './cli/report-text.ts';
 import { serveScreen } from './cli/serve.ts';
+import { simulationScreen } from './cli/simulate.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Actor } from './core/access/may-do.ts';
@@ -79,6 +82,8 @@ async function run(command: Command, context: Context): Promise<number> {
       return 0;
     case 'demo':
       return demo(command, context);
+    case 'simulate':
+      return runSimulation(command, context);
     case 'import':
       return runImport(command, context);
     case 'campaign-check':
@@ -113,6 +118,23 @@ async function demo(
   const isDone = await runDemo(config, request, demoScreen(texts, terminal), signal);
   if (!isDone) terminal.print(texts.say('demo.stopped'));
   return isDone ? 0 : 130;
+}
+
+async function runSimulation(
+  { request }: Extract<Command, { kind: 'simulate' }>,
+  { texts, terminal, signal }: Context,
+): Promise<number> {
+  const campaign = await readCampaignFile(request.campaign, texts);
+  const screen = simulationScreen(texts, terminal);
+  const simulation = await simulate(campaign, request, screen, signal);
+  if (simulation === null) {
+    terminal.print(texts.say('simulate.stopped'));
+    return 130;
+  }
+  screen.finished(simulation);
+  const folder = request.out ?? `simulation-${campaign.key}`;
+  screen.drawn(await writeSimulation(simulation, folder, texts));
+  return 0;
 }
 
 async function runImport(command: Extract<Command, { kind: 'import' }>, context: Context): Promise<number> {

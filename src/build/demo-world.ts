@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { membersReader } from '../adapters/files/members-reader.ts';
 import type { SimulationStore } from '../adapters/store/simulation-store.ts';
-import { importMembers } from '../app/import-members.ts';
+import { type ImportReport, importMembers } from '../app/import-members.ts';
 import { openCampaign } from '../app/open-campaign.ts';
 import type { CampaignRow } from '../app/ports.ts';
 import { sayProblem } from '../cli/campaign-check.ts';
@@ -88,24 +88,41 @@ export async function prepareWorld(
 }
 
 export async function prepareCampaign(
-  { store, imports }: Installation,
+  installation: Installation,
   request: DemoRequest,
   { campaign }: Inputs,
   run: number,
   screen: DemoScreen,
   signal: AbortSignal,
 ): Promise<CampaignRow> {
-  const known = await store.campaigns.byKey(campaign.key);
+  const known = await installation.store.campaigns.byKey(campaign.key);
   if (known !== null) return known;
-  const chance = seededChance(`${request.seed}/campaign/${run}`);
+  const { members, seed } = request;
   const now = firstOpening(campaign) - HOUR;
+  const made = { campaign, members, seed: `${seed}/campaign/${run}`, now, signal };
+  return importAndOpen(installation, { ...made, onImported: (list) => screen.imported(list) });
+}
+
+/** Reads the members' export and opens the campaign with it, on the campaign's first day. */
+export async function importAndOpen(
+  { store, imports }: Pick<Installation, 'store' | 'imports'>,
+  given: {
+    readonly campaign: Campaign;
+    readonly members: string;
+    readonly seed: string;
+    readonly now: Instant;
+    readonly signal: AbortSignal;
+    readonly onImported?: (list: ImportReport) => void;
+  },
+): Promise<CampaignRow> {
+  const { campaign, now, signal } = given;
   const list = await importMembers(
     { reader: membersReader({ signal }), store: imports },
     {
       actor: SYSTEM,
       unitName: campaign.unit,
       defaultUnitName: campaign.unit,
-      path: request.members,
+      path: given.members,
       mappingPath: null,
       isDryRun: false,
       isComplete: true,
@@ -115,8 +132,9 @@ export async function prepareCampaign(
       now,
     },
   );
-  screen.imported(list);
+  given.onImported?.(list);
   const unit = await store.units.ensure(campaign.unit, null);
+  const chance = seededChance(given.seed);
   await store.inTransaction((doors) => openCampaign(doors, { actor: SYSTEM, unit, campaign, now, chance }));
   const opened = await store.campaigns.byKey(campaign.key);
   if (opened === null) throw new Error('a campaign that was just opened is missing');
@@ -143,7 +161,7 @@ export function shareOf(hours: readonly OpenHours[], now: Instant): number {
 export async function ensureCallers(
   { store }: Installation,
   { unitId }: CampaignRow,
-  request: DemoRequest,
+  request: Pick<DemoRequest, 'callers' | 'seed'>,
   at: Instant,
 ): Promise<AccountId[]> {
   // The same people in every run, so that one who was cut off finds the last call to finish.

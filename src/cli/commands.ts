@@ -3,7 +3,9 @@ import type { CallRequest } from './call.ts';
 import type { DemoRequest, OutsideCarrier, WireRequest } from './demo.ts';
 import { missing, parse, wholeNumber } from './read-arguments.ts';
 import { readAccount, readCall, readTrunk } from './read-call.ts';
+import { readSimulate } from './read-simulate.ts';
 import type { ServeRequest } from './serve.ts';
+import type { SimulationRequest } from './simulate.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -22,6 +24,7 @@ export type Command =
       readonly isJson: boolean;
       readonly showsProblems: boolean;
     }
+  | { readonly kind: 'simulate'; readonly request: SimulationRequest }
   | { readonly kind: 'call'; readonly request: CallRequest }
   | { readonly kind: 'serve'; readonly request: ServeRequest }
   | { readonly kind: 'campaign-check'; readonly path: string }
@@ -66,6 +69,8 @@ export function readCommand(args: readonly string[], examples: string): Command 
       return { kind: 'version' };
     case 'demo':
       return readDemo(rest, examples);
+    case 'simulate':
+      return { kind: 'simulate', request: readSimulate(rest, examples) };
     case 'import':
       return readImport(rest);
     case 'campaign':

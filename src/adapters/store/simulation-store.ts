@@ -103,6 +103,22 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
       );
       return row ?? { simulated: 0, people: 0, busy: 0, calls: 0 };
     },
+    /** Puts people of equal rank into an order by the seed: what draws it at the opening goes by ids, new each time. */
+    async orderBySeed(campaignId: CampaignId, seed: string): Promise<void> {
+      await sql`
+        update contact c set rank = floor(c.rank) + ('x' || left(md5(${seed} || p.source_key), 7))::bit(28)::int / 268435456.0
+        from person p where p.id = c.person_id and c.campaign_id = ${campaignId}`.execute(on);
+    },
+    /** People who were called at least once. */
+    async triedOnce(campaignId: CampaignId): Promise<number> {
+      const row = await firstRow(
+        sql<{
+          triedOnce: number;
+        }>`select count(distinct contact_id)::int as "triedOnce" from attempt where campaign_id = ${campaignId}`,
+        on,
+      );
+      return row?.triedOnce ?? 0;
+    },
     async countCall(number: E164): Promise<number> {
       const row = await firstRow(
         sql<{ calls: number }>`
