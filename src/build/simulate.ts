@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulationStore } from '../adapters/store/simulation-store.ts';
+import { TRUNK_CHANNELS, TRUNK_CPS } from '../app/paced-dialling.ts';
 import type { CallerDesk, CallerScreens, CampaignRow } from '../app/ports.ts';
 import type { Simulation, SimulationRequest, SimulationScreen } from '../cli/simulate.ts';
 import { openings } from '../core/calendar/dial-window.ts';
@@ -11,12 +12,15 @@ import { forecastOf } from '../core/forecast/forecast.ts';
 import { measureSession } from '../core/forecast/measure-session.ts';
 import type { Coverage, SessionEvent } from '../core/forecast/session-event.ts';
 import { firstHours } from '../core/forecast/slots.ts';
+import type { AccountId } from '../core/ids.ts';
 import { HOUR, type Instant } from '../core/instant.ts';
+import { LOOK_AHEAD_CAP } from '../core/pacing/mode-now.ts';
 import { drawnPeople } from '../simulator/drawn-people.ts';
 import { inventedMembers } from '../simulator/invented-members.ts';
 import { networkMemory } from '../simulator/network-memory.ts';
 import { ensureCallers, firstOpening, importAndOpen, shareOf } from './demo-world.ts';
 import { type Installation, openInstallation } from './installation.ts';
+import { pacingPlan } from './simulated-pacing.ts';
 import { virtualAction } from './virtual-action.ts';
 
 /**
@@ -64,8 +68,11 @@ async function simulateIn(
   folder: string,
   parts: Parts,
 ): Promise<Simulation | null> {
-  const { campaign, request, screen, signal } = parts;
+  const { request, screen, signal } = parts;
   const { seed, callers } = request;
+  const plan = pacingPlan(parts.campaign, request);
+  const { mode, cap, createPacer } = plan;
+  const campaign = { ...parts.campaign, pacing: { mode, cap: cap ?? LOOK_AHEAD_CAP } };
   const members = request.list ?? (await writeInvented(folder, campaign, request));
   const startsAt = firstOpening(campaign) - HOUR;
   const opened = await importAndOpen(installation, { campaign, members, seed, now: startsAt, signal });
@@ -78,8 +85,14 @@ async function simulateIn(
   const endedAt = await virtualAction({
     ...{ store: installation.store, campaign: opened, memory: networkMemory(), signal },
     ...{ seed: `${seed}/simulate`, startsAt, openings: hours, owner: 'simulation' },
+    line: trunkFor(callers),
+    ...(createPacer === undefined ? {} : { createPacer }),
     network: drawnPeople({ seed, answerShare: request.answerShare }),
-    callersAt: (at) => ensureCallers(installation, opened, { callers, seed }, at),
+    callersAt: async (at) => {
+      const accounts = await ensureCallers(installation, opened, { callers, seed }, at);
+      await allowLookAhead(installation, opened, accounts, at);
+      return accounts;
+    },
     ...log.hooks,
     onMinutes: async (at) => {
       const now = await coverageOf(counts, opened, at);
@@ -91,11 +104,27 @@ async function simulateIn(
   if (endedAt === null) return null;
   return {
     ...{ title: campaign.title, timezone: campaign.timezone, seed, callers, openings: hours, coverage },
-    abandonCap: null,
+    ...{ pacing: plan.name, abandonCap: cap },
     people: request.list === null ? request.people : null,
     figures: measureSession(log.events, hours, endedAt),
     forecast: forecastOf(coverage, hours),
   };
+}
+
+/** As many lines as a trunk of this size of team has: three for each caller. */
+function trunkFor(callers: number) {
+  const channels = Math.max(TRUNK_CHANNELS, 3 * callers);
+  return { channels, callsPerSecond: Math.max(TRUNK_CPS, Math.floor(channels / TRUNK_CHANNELS)) };
+}
+
+/** What an owner must do in earnest; in a simulation nobody hears it. */
+async function allowLookAhead(
+  { store }: Installation,
+  { id }: CampaignRow,
+  [by]: readonly AccountId[],
+  at: Instant,
+): Promise<void> {
+  if (by !== undefined) await store.pacing.allowLookAhead(id, { by, at, reason: 'simulation' });
 }
 
 async function coverageOf(

@@ -1,10 +1,12 @@
 import { createCallerDesk } from '../app/caller-desk.ts';
 import { Dialler } from '../app/dialler.ts';
+import type { DialLine } from '../app/live-calls.ts';
 import type { CallerDesk, CallerScreens, CampaignRow, Store } from '../app/ports.ts';
 import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import { AppError } from '../core/app-error.ts';
 import type { AccountId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
+import type { createPacer } from '../core/pacing/create-pacer.ts';
 import { Network, type NetworkLogEntry, type NetworkMemory, type NumberBook } from '../simulator/network.ts';
 import type { NotebookEntry } from '../simulator/port-caller.ts';
 import { CallerRoom, type OpenHours, runAction } from '../simulator/run-action.ts';
@@ -23,6 +25,9 @@ export interface VirtualActionParts {
   readonly openings: readonly OpenHours[];
   /** Accounts of the callers, by the moment that the clock shows at the start. */
   readonly callersAt: (now: Instant) => Promise<AccountId[]>;
+  /** What the trunk carries, where it is not the usual one. */
+  readonly line?: Pick<DialLine, 'channels' | 'callsPerSecond'>;
+  readonly createPacer?: typeof createPacer;
   /** Names this run in the campaign's lease. */
   readonly owner: string;
   readonly signal: AbortSignal;
@@ -69,7 +74,8 @@ export async function virtualAction(parts: VirtualActionParts): Promise<Instant 
   const dialler = new Dialler(
     {
       ...{ store, clock, chance, screens, owner: parts.owner },
-      trunk: { id: TRUNK, telephony: network },
+      ...(parts.createPacer === undefined ? {} : { createPacer: parts.createPacer }),
+      trunk: { id: TRUNK, telephony: network, ...parts.line },
       voice: voiceWithoutAudio({ ways: ['text'] }),
     },
     row.id,

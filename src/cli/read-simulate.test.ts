@@ -16,6 +16,11 @@ test('a campaign without a list gets invented members', () => {
   expect(read('--people', '80')).toMatchObject({ list: null, people: 80 });
 });
 
+test('how calls go out is as the campaign says, unless it is asked for', () => {
+  expect(read()).toMatchObject({ pacing: null, cap: null });
+  expect(read('--pacing', 'look-ahead', '--cap', '3 %')).toMatchObject({ pacing: 'look-ahead', cap: 0.03 });
+});
+
 test.each(['30%', '30 %', '30', '30.0', '30,0%'])('a share may be written %s', (share) => {
   expect(read('--answers', share).answerShare).toBeCloseTo(0.3);
 });
@@ -27,6 +32,8 @@ test.each([
   [['--people', '6001'], 'error.cli.number'],
   [['--answers', '120%'], 'error.cli.percent'],
   [['--answers', 'half'], 'error.cli.percent'],
+  [['--cap', '5%'], 'error.cli.percent'],
+  [['--pacing', 'predictive'], 'error.cli.pacing'],
   [['--speed', '3'], 'error.cli.option'],
   [['a.yaml', 'b.yaml'], 'error.cli.extra'],
 ])('%j is refused with a word about it', (args, code) => {

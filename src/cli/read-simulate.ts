@@ -1,6 +1,6 @@
 import { AppError } from '../core/app-error.ts';
 import { parse, wholeNumber } from './read-arguments.ts';
-import type { SimulationRequest } from './simulate.ts';
+import { type SimulatedPacing, type SimulationRequest, simulatedPacings } from './simulate.ts';
 
 const text = { type: 'string' } as const;
 const OPTIONS = {
@@ -9,6 +9,8 @@ const OPTIONS = {
   answers: text,
   callers: text,
   hours: text,
+  pacing: text,
+  cap: text,
   seed: text,
   out: text,
 } as const;
@@ -26,7 +28,7 @@ export function readSimulate(args: readonly string[], examples: string): Simulat
   const { values, positionals } = parse(args, OPTIONS, 1);
   const campaign = positionals[0] ?? `${examples}/kampagne.yaml`;
   const isSample = positionals[0] === undefined && values['people'] === undefined;
-  const hours = values['hours'];
+  const { hours, cap } = values;
   return {
     campaign,
     list: values['list'] ?? (isSample ? `${examples}/mitglieder.csv` : null),
@@ -34,9 +36,19 @@ export function readSimulate(args: readonly string[], examples: string): Simulat
     answerShare: share(values['answers'] ?? '22%', '--answers', { least: 1, most: 78 }),
     callers: wholeNumber(values['callers'] ?? '12', '--callers', 1, 500),
     hours: hours === undefined ? null : wholeNumber(hours, '--hours', 1, 1000),
+    pacing: pacing(values['pacing']),
+    cap: cap === undefined ? null : share(cap, '--cap', { least: 0.1, most: 3 }),
     seed: values['seed'] ?? '1',
     out: values['out'] ?? null,
   };
+}
+
+function pacing(value: string | undefined): SimulatedPacing | null {
+  if (value === undefined) return null;
+  const known = simulatedPacings.find((it) => it === value);
+  if (known === undefined)
+    throw new AppError('error.cli.pacing', { pacing: value, known: simulatedPacings.join(', ') });
+  return known;
 }
 
 /** `1%`, `0.3 %`, `0,3%`. */

@@ -7,6 +7,13 @@ import { simulationText } from './simulation-text.ts';
 import { sayMoment } from './simulation-words.ts';
 import type { Terminal } from './terminal.ts';
 
+/** How calls go out: our modes, and the rules of others beside them. */
+export const simulatedPacings = [
+  ...(['progressive', 'early', 'look-ahead', 'by-hand'] as const),
+  ...(['fixed-1.5', 'fixed-2', 'kooragang', 'vicidial'] as const),
+] as const;
+export type SimulatedPacing = (typeof simulatedPacings)[number];
+
 /** What `draht simulate` is asked for. */
 export interface SimulationRequest {
   readonly campaign: string;
@@ -18,6 +25,10 @@ export interface SimulationRequest {
   readonly callers: number;
   /** Calling hours from the campaign's first on; null: all of them. */
   readonly hours: number | null;
+  /** Null: as the campaign's file says. */
+  readonly pacing: SimulatedPacing | null;
+  /** Of `look-ahead`: abandoned calls at most, as a share of answered ones; null: as the file says. */
+  readonly cap: number | null;
   readonly seed: string;
   /** Folder for the pictures; null: one named after the campaign, here. */
   readonly out: string | null;
@@ -29,6 +40,7 @@ export interface Simulation {
   readonly timezone: string;
   readonly seed: string;
   readonly callers: number;
+  readonly pacing: SimulatedPacing;
   /** Invented members; null: those of a list. */
   readonly people: number | null;
   /** Abandoned calls at most, as a share of answered ones; null: the mode has none. */

@@ -16,9 +16,15 @@ export function simulationText(simulation: Simulation, texts: Texts): string {
 }
 
 /** Who called, for how long, and where the people are from. */
-export function aboutSentence({ callers, openings, seed, people }: Simulation, { say }: Texts): string {
+export function aboutSentence(simulation: Simulation, texts: Texts): string {
+  const { callers, openings, seed, people, pacing, abandonCap } = simulation;
+  const { say } = texts;
   const hours = Math.round(openings.reduce((sum, it) => sum + it.untilAt - it.fromAt, 0) / 3_600_000);
-  return `${say('simulate.about', { callers, hours })} ${say(people === null ? 'simulate.drawn-list' : 'simulate.drawn', { seed, people: people ?? 0 })}`;
+  return [
+    say('simulate.about', { callers, hours }),
+    say(`simulate.pacing.${pacing}`, { cap: sayShare(abandonCap ?? 0, texts) }),
+    people === null ? say('simulate.drawn-list', { seed }) : say('simulate.drawn', { seed, people }),
+  ].join(' ');
 }
 
 function figureRows(simulation: Simulation, texts: Texts): string[] {

@@ -1,12 +1,9 @@
 import { HOUR, type Instant, SECOND } from '../instant.ts';
+import { abandonment, GRACE_SECONDS } from '../pacing/abandonment.ts';
 import type { SessionEvent } from './session-event.ts';
 import { type Hours, type Slot, slotsOf } from './slots.ts';
 
-/**
- * How long an answered call may wait for a caller before it counts as abandoned: a person answered, and no caller was
- * there within two seconds (47 CFR 64.1200(a)(7), 16 CFR 310.4(b)(1)(iv)).
- */
-export const GRACE = 2 * SECOND;
+const GRACE = GRACE_SECONDS * SECOND;
 
 /** Counts and seconds of one stretch of time, and of all. */
 export interface Figures {
@@ -22,7 +19,7 @@ export interface Figures {
   } | null;
   readonly calls: number;
   readonly conversations: number;
-  /** Calls that a person answered and nobody took within `GRACE`. */
+  /** Calls that a person answered and nobody took in time; only people, which the simulation knows (`pacing/abandonment.ts`). */
   readonly abandoned: number;
 }
 
@@ -70,7 +67,7 @@ export function measureSession(
     ...whole,
     utilisation: callerSeconds === 0 ? 0 : whole.busySeconds / callerSeconds,
     conversationsPerCallerHour: callerSeconds === 0 ? 0 : (conversations * HOUR) / SECOND / callerSeconds,
-    abandonedShare: abandoned === 0 ? 0 : abandoned / (abandoned + conversations),
+    abandonedShare: abandonment({ connected: conversations, abandoned }).share,
     slots: slotFigures(all, openings),
   };
 }
