@@ -30,6 +30,13 @@ export async function createRelay(parts: RelayParts): Promise<Relay> {
   return relay;
 }
 
+/**
+ * Two halves of 16 MiB and what else belongs to it. With V8's own size, twice this, the whole heap was collected each second
+ * at 300 pairs, for each new half might have been too much for it; with less, what is short-lived is collected more often. A
+ * process started with `--max-semi-space-size` has that instead.
+ */
+const YOUNG_MEBIBYTES = 48;
+
 interface Asked {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
@@ -51,7 +58,11 @@ class ThreadRelay implements Relay {
   start(): Promise<void> {
     const { sounds, host, publicHost, ports } = this.#parts;
     const workerData: WorkerStart = { sounds, host, publicHost, ports };
-    const worker = new Worker(new URL('./media-worker.ts', import.meta.url), { workerData, name: 'media' });
+    const worker = new Worker(new URL('./media-worker.ts', import.meta.url), {
+      workerData,
+      name: 'media',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
+    });
     this.#worker = worker;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     worker.on('message', (message: FromWorker) => {
