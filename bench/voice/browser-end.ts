@@ -24,12 +24,6 @@ export interface BrowserEnd {
   close(): void;
 }
 
-/** One socket, and by the port of the other side whose it is: several ends may share it, which costs less. */
-export interface BrowserDoor {
-  readonly socket: Socket;
-  readonly takers: Map<number, (datagram: Buffer) => void>;
-}
-
 /** RFC 7675: a browser asks again every few seconds whether we still want its packets. */
 const CONSENT_EVERY_MS = 4_000;
 
@@ -38,16 +32,9 @@ const certificate = CipherContext.createSelfSignedCertificateWithKey(
   NamedCurveAlgorithm.secp256r1_23,
 );
 
-export async function openBrowserDoor(): Promise<BrowserDoor> {
-  const door = { socket: await openSocket(), takers: new Map<number, (datagram: Buffer) => void>() };
-  door.socket.on('message', (datagram, from) => door.takers.get(from.port)?.(datagram));
-  return door;
-}
-
-/** @param shared Stays open when the end closes; without it the end has a socket of its own. */
-export async function openBrowserEnd(shared?: BrowserDoor): Promise<BrowserEnd> {
+export async function openBrowserEnd(): Promise<BrowserEnd> {
   const { certPem, keyPem, signatureHash } = await certificate;
-  const { socket, takers } = shared ?? (await openBrowserDoor());
+  const socket = await openSocket();
   const ufrag = randomBytes(4).toString('hex');
   const transport = new SocketTransport(socket);
   const dtls = new DtlsServer({
@@ -62,7 +49,6 @@ export async function openBrowserEnd(shared?: BrowserDoor): Promise<BrowserEnd> 
       const port = Number(/^a=candidate:\S+ 1 udp \d+ \S+ (\d+) typ host/im.exec(answer)?.[1]);
       const theirs = { ufrag: line(answer, 'ice-ufrag'), password: line(answer, 'ice-pwd') };
       transport.port = port;
-      takers.set(port, take);
       const ask = () => socket.send(bindingRequest(`${theirs.ufrag}:${ufrag}`, theirs.password), port, HOST);
       const up = new Promise<SrtpKeys>((resolve, reject) => {
         dtls.onConnect.once(() => {
@@ -82,15 +68,14 @@ export async function openBrowserEnd(shared?: BrowserDoor): Promise<BrowserEnd> 
     onDatagram: () => {},
     close() {
       clearInterval(consent);
-      takers.delete(transport.port);
-      if (shared === undefined) socket.close();
+      socket.close();
     },
   };
-  const take = (datagram: Buffer) => {
+  socket.on('message', (datagram) => {
     const first = datagram[0] ?? 0;
     if (first > 127) end.onDatagram(datagram);
     else if (first > 19) transport.onData(datagram, [HOST, transport.port]);
-  };
+  });
   return end;
 }
 
