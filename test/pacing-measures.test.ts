@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type CellMeasures, gain, isWithin, measure, pooledShare } from '../bench/pacing/measures.ts';
+import { runners } from '../bench/pacing/contestants.ts';
+import {
+  type CellMeasures,
+  gain,
+  isWithin,
+  measure,
+  pooledShare,
+  tunedModel,
+} from '../bench/pacing/measures.ts';
 import { runLine, type SessionLine } from '../bench/pacing/session-line.ts';
 import { writeTables } from '../bench/pacing/tables.ts';
 
@@ -94,11 +102,33 @@ test.each([
   expect(found).toEqual(is === null ? null : expect.closeTo(is, 9));
 });
 
+test.each([
+  { says: 'between the two risks around it', cap: 0.02, is: 0.65 },
+  { says: 'the boldest when all are within', cap: 0.1, is: 0.8 },
+  { says: 'nothing bolder than progressive when the cap is nearly zero', cap: 0, is: 0.5 },
+])('the tuned model at a cap is $says', ({ cap, is }) => {
+  const points = [
+    cell({ utilisation: 0.7, abandoned: 0.03 }),
+    cell({ utilisation: 0.5, abandoned: 0 }),
+    cell({ utilisation: 0.6, abandoned: 0.01 }),
+    cell({ utilisation: 0.8, abandoned: 0.06 }),
+  ];
+  expect(tunedModel(points, cap)?.utilisation).toBeCloseTo(is);
+});
+
 test('a session of a training world gives a line, and the lines a table with each goal', () => {
   const tiny = { teamSize: 2, personShare: 0.42, drift: 'stable' } as const;
-  const lines = ['ours-3', 'progressive'].map((pacer) => runLine('training', tiny, { world: 1, pacer }));
-  expect(lines[0]?.conversations).toBeGreaterThan(20);
-  const report = writeTables(lines, { kind: 'training', machine: 'a test' });
+  const lines = ['ours-3', 'progressive'].map((pacer) => runLine('training', tiny, { world: 4, pacer }));
+  expect(lines.filter(({ conversations }) => conversations < 20)).toEqual([]);
+  const asModel = lines.map((it) => ({ ...it, pacer: 'model@0.02' }));
+  const report = writeTables([...lines, ...asModel], { kind: 'training', machine: 'a test' });
   expect(report).toContain('| progressive 1:1 |');
+  expect(report).toContain('| model, tuned to 3 % |');
   expect(report).toMatch(/\| cap 3 %: within it in every cell \| [01] of 1 cells/);
+});
+
+test('the tuned model is on the tables, and what runs is the model by each of its risks', () => {
+  const names = runners.map(({ name }) => name);
+  expect(names).not.toContain('model-3');
+  expect(new Set(names).size).toBe(names.length);
 });

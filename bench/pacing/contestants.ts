@@ -8,7 +8,7 @@ import { VICIDIAL_3, vicidial } from '../../src/simulator/pacing/baselines/vicid
 import type { SessionPacer } from '../../src/simulator/pacing/run-session.ts';
 import type { World } from '../../src/simulator/pacing/world.ts';
 import { createPacer } from './adapter.ts';
-import { type DecideTimes, optionsOf, throughTheOpenShape, timed } from './open-session.ts';
+import { type DecideTimes, optionsOf, throughTheOpenShape, timedByClock } from './open-session.ts';
 
 export const CAPS = [0.03, 0.01, 0.003] as const;
 
@@ -26,6 +26,7 @@ export const contestants: readonly Contestant[] = [
   ours(0.03, 'ours, cap 3 %'),
   ours(0.01, 'ours, cap 1 %'),
   ours(0.003, 'ours, near zero'),
+  ...CAPS.map(tunedModelAt),
   other('by-hand', 'by hand, 45 to 60 s between', byHand()),
   other('preview', 'preview by a tap, 10 to 20 s between', byHand({ leastSeconds: 10, mostSeconds: 20 })),
   other('progressive', 'progressive 1:1', progressive),
@@ -57,6 +58,9 @@ export const contestants: readonly Contestant[] = [
   other('vicidial-tapered-1', 'VICIdial TAPERED 1 %', vicidial({ ...VICIDIAL_3, dropLimit: 0.01 }), [0.01]),
 ];
 
+/** What runs. */
+export const runners: readonly Contestant[] = contestants.filter(({ side }) => side !== 'model');
+
 export function titleOf(name: string): string {
   return contestants.find((it) => it.name === name)?.title ?? name;
 }
@@ -76,6 +80,16 @@ function ours(cap: number, title: string): Contestant {
   };
 }
 
+/** On the tables only: `tunedModel` makes its figures. */
+function tunedModelAt(cap: number): Contestant {
+  return {
+    ...{ name: nameAt('model', cap), title: `model, tuned to ${100 * cap} %`, caps: [cap], side: 'model' },
+    create: () => {
+      throw new Error('the tuned model is made of those that ran');
+    },
+  };
+}
+
 function other(
   name: string,
   title: string,
@@ -88,7 +102,7 @@ function other(
       const pacer = create(settingsOf(world));
       return {
         note: (event) => pacer.note(event),
-        decide: (snapshot) => timed(times, () => pacer.decide(snapshot)),
+        decide: (snapshot) => timedByClock(times, () => pacer.decide(snapshot)),
       };
     },
   };

@@ -78,6 +78,37 @@ export function gain(
   return way <= 0.001 ? null : (it.utilisation - progressive.utilisation) / way;
 }
 
+/**
+ * The model at a cap: the best that any of its risks, or something between two neighbours of them, gives within it.
+ *
+ * @param points the cell's measures of progressive and of the model by each risk.
+ */
+export function tunedModel(points: readonly CellMeasures[], cap: number): CellMeasures | null {
+  const sorted = [...points].sort((a, b) => a.abandoned - b.abandoned);
+  const candidates = sorted.flatMap((it, index) => {
+    if (it.abandoned <= cap) return [it];
+    const before = sorted[index - 1];
+    if (before === undefined || before.abandoned > cap) return [];
+    return [between(before, it, (cap - before.abandoned) / (it.abandoned - before.abandoned))];
+  });
+  return candidates.reduce<CellMeasures | null>(
+    (best, it) => (best === null || it.utilisation > best.utilisation ? it : best),
+    null,
+  );
+}
+
+/** Of `to` so much as `share` says, of `from` the rest. */
+function between(from: CellMeasures, to: CellMeasures, share: number): CellMeasures {
+  const mix = (field: 'utilisation' | 'wait' | 'abandoned' | 'droppedMachines' | 'sessionsOver3') =>
+    from[field] + share * (to[field] - from[field]);
+  return {
+    ...to,
+    utilisation: mix('utilisation'),
+    ...{ wait: mix('wait'), abandoned: mix('abandoned') },
+    ...{ droppedMachines: mix('droppedMachines'), sessionsOver3: mix('sessionsOver3') },
+  };
+}
+
 export function mean(values: readonly number[]): number {
   return values.reduce((total, it) => total + it, 0) / Math.max(1, values.length);
 }

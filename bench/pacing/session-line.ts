@@ -6,7 +6,7 @@ import {
 } from '../../src/simulator/pacing/run-session.ts';
 import { type Cell, heldBackWorld, trainingWorlds } from '../../src/simulator/pacing/scenarios.ts';
 import type { World } from '../../src/simulator/pacing/world.ts';
-import { contestants } from './contestants.ts';
+import { runners } from './contestants.ts';
 import { newTimes } from './open-session.ts';
 
 export type WorldKind = 'held-back' | 'training';
@@ -50,7 +50,7 @@ export function runLine(
   cell: Cell,
   { world: number, pacer }: { world: number; pacer: string },
 ): SessionLine {
-  const contestant = contestants.find((it) => it.name === pacer);
+  const contestant = runners.find((it) => it.name === pacer);
   if (contestant === undefined) throw new Error(`there is no pacer ${pacer}`);
   const world = worldOf(kind, number, cell);
   const times = newTimes();

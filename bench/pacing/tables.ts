@@ -1,7 +1,7 @@
 // The sessions as tables in Markdown: one line for each goal of the issue, then what stands behind it.
 import { allCells, type Cell, PERSON_SHARES, TEAM_SIZES } from '../../src/simulator/pacing/scenarios.ts';
 import { CAPS, contestants, nameAt, titleOf } from './contestants.ts';
-import { type CellMeasures, cellKey, gain, isWithin, mean, measure } from './measures.ts';
+import { type CellMeasures, cellKey, gain, isWithin, mean, measure, tunedModel } from './measures.ts';
 import type { SessionLine, WorldKind } from './session-line.ts';
 
 /** Measures by pacer, then by cell. */
@@ -9,12 +9,36 @@ type Measured = ReadonlyMap<string, ReadonlyMap<string, CellMeasures>>;
 
 export function measureAllCells(lines: readonly SessionLine[]): Measured {
   const groups = Map.groupBy(lines, ({ pacer }) => pacer);
-  return new Map(
+  const measured = new Map(
     [...groups].map(([pacer, own]) => {
       const cells = [...Map.groupBy(own, cellKey)].map(
         ([key, sessions]) => [key, measure(sessions)] as const,
       );
       return [pacer, new Map(cells.flatMap(([key, it]) => (it === null ? [] : [[key, it] as const])))];
+    }),
+  );
+  if (![...groups.keys()].some(isModel)) return measured;
+  return new Map([
+    ...measured,
+    ...CAPS.map((cap) => [nameAt('model', cap), tunedCells(measured, cap)] as const),
+  ]);
+}
+
+function isModel(pacer: string): boolean {
+  return pacer.startsWith('model@');
+}
+
+/** In each cell the best of the model by all its risks, and of progressive, within the cap. */
+function tunedCells(measured: Measured, cap: number): ReadonlyMap<string, CellMeasures> {
+  const curves = [...measured].filter(([pacer]) => isModel(pacer) || pacer === 'progressive');
+  const keys = new Set(curves.filter(([pacer]) => isModel(pacer)).flatMap(([, cells]) => [...cells.keys()]));
+  return new Map(
+    [...keys].flatMap((key) => {
+      const it = tunedModel(
+        curves.flatMap(([, cells]) => cells.get(key) ?? []),
+        cap,
+      );
+      return it === null ? [] : [[key, it] as const];
     }),
   );
 }
