@@ -15,7 +15,7 @@ const webAreas = {
     ...['journal', 'talk', 'arrive', 'web', 'everywhere', 'caller', 'audio', 'account', 'queue', 'phone'],
     ...['outcome', 'practice-link'],
   ],
-  organiser: ['board', 'report', 'report-page'],
+  organiser: ['board', 'pacing', 'report', 'report-page'],
   practice: ['practice', 'practice-web'],
 } as const;
 export type WebPart = keyof typeof webAreas;

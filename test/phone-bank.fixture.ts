@@ -113,6 +113,7 @@ export async function openPhoneBank(
       changed: () => dialler.wake(),
       reported: (id) => dialler.reported(id),
       hangUp: (id) => dialler.hangUp(id),
+      foresee: (shiftId, what) => dialler.foresee(shiftId, what),
       shiftChanged: ({ id }) => hints.push(id),
       boardChanged: (id) => hints.push(id),
     };

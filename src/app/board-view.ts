@@ -5,6 +5,7 @@ import { HOUR, type Instant } from '../core/instant.ts';
 import { doneAt } from '../core/report/done-at.ts';
 import { campaignSummary } from './campaign-summary.ts';
 import { speakingShift } from './choose-way.ts';
+import { pacingView } from './pacing-view.ts';
 import type { CampaignRow, ShiftRow } from './ports.ts';
 import type { BoardFacts, PeopleCount, Place } from './view-store.ts';
 import type { Voice } from './voice.ts';
@@ -14,9 +15,10 @@ import type { WorkplaceParts } from './workplace-parts.ts';
 
 /** How a campaign stands: what the organiser's screen shows, read in two statements. */
 export async function boardView(
-  { views, clock, line, voice }: Pick<WorkplaceParts, 'views' | 'clock' | 'line' | 'voice'>,
+  parts: Pick<WorkplaceParts, 'views' | 'store' | 'clock' | 'line' | 'voice'>,
   row: CampaignRow,
 ): Promise<BoardView> {
+  const { views, clock, line, voice } = parts;
   const now = clock.now();
   const { campaign } = row;
   const { timezone } = campaign;
@@ -30,6 +32,7 @@ export async function boardView(
     speed: line.speed(),
     ...opening,
     stuck: stuckOf({ row, line, voice, facts, people, now, isOpen: opening.isOpen }),
+    pacing: await pacingView(parts, row, facts.callers.filter((it) => isByTrunk(it, voice)).length),
     people: placesOf(people),
     doneAt: row.state === 'running' ? doneOf(campaign, { people, facts, now, dayFrom }) : null,
     callers: facts.callers
@@ -59,6 +62,10 @@ function openingAt({ campaign, state }: CampaignRow, now: Instant): Pick<BoardVi
   const window = dialWindow(campaign, null, now);
   if (!window.open) return { isOpen: false, turnsAt: window.opensAt };
   return { isOpen: state === 'running', turnsAt: window.closesAt };
+}
+
+function isByTrunk({ shiftId, way }: BoardFacts['callers'][number], voice: Voice): boolean {
+  return speakingShift({ id: shiftId, way }, voice).way !== 'own';
 }
 
 function voiceOf(shift: Pick<ShiftRow, 'id' | 'way'>, voice: Voice): BoardView['callers'][number]['voice'] {

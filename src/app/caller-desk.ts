@@ -24,6 +24,8 @@ export interface DeskSignals {
   reported(attemptId: AttemptId): void;
   /** The caller wants the line down, answered or not. */
   hangUp(attemptId: AttemptId): void;
+  /** What a pacer may know of this caller before it comes true. */
+  foresee(shiftId: ShiftId, what: 'nearly-ready' | 'leaving'): void;
   /** What this caller's screen shows is no longer what the store says. */
   shiftChanged(shift: Pick<ShiftRow, 'id' | 'accountId'>): void;
   /** The same of the campaign's board. */

@@ -6,6 +6,7 @@ import { guideView } from './guide-view.ts';
 import { organiserWorkplace } from './organiser-workplace.ts';
 import { outcomeRoom } from './outcome-room.ts';
 import { accountOf } from './own-shift.ts';
+import { pacingRoom } from './pacing-room.ts';
 import { createPledges, keepPledge } from './pledges.ts';
 import type { CampaignRow } from './ports.ts';
 import type { Workplace } from './workplace.ts';
@@ -20,6 +21,7 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
     ...callerWorkplace(parts, campaigns),
     ...outcomeRoom(parts, campaigns),
     ...organiserWorkplace(parts, campaigns),
+    ...pacingRoom(parts, campaigns),
     async me(actor) {
       const accountId = accountOf(actor);
       const now = clock.now();

@@ -5,6 +5,7 @@ import { type Instant, SECOND } from '../core/instant.ts';
 import { groupDigits } from '../core/numbers/group-digits.ts';
 import { zoneOfNumber } from '../core/numbers/zone-of-number.ts';
 import { isProbablyMailbox } from '../core/outcome/probable-mailbox.ts';
+import { callsAhead } from '../core/pacing/mode-now.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { campaignSummary } from './campaign-summary.ts';
 import { speakingShift } from './choose-way.ts';
@@ -70,6 +71,9 @@ export function createShiftView(
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign, facts.accountId) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
+      isAhead:
+        shift.way !== 'own' &&
+        callsAhead(facts.wantedPacing ?? campaign.campaign.pacing?.mode ?? 'progressive'),
       practice: await practiceOf(parts.practice, facts, campaign),
       pairedPhone: shift.way === 'own' ? await pairedPhone.stateOf(facts.id) : 'none',
       voice: {

@@ -13,6 +13,7 @@ import type {
 import type { Instant } from '../core/instant.ts';
 import type { NumberType } from '../core/numbers/phone-finding.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
+import type { PacingMode } from '../core/pacing/pacing.ts';
 import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { KeptDraft } from './draft-store.ts';
@@ -39,6 +40,8 @@ export interface ShiftFacts extends ShiftRow {
   readonly campaignState: CampaignRow['state'];
   readonly campaignVersion: number;
   readonly callerName: string;
+  /** How the campaign is to call, where an organiser has chosen; null: as its file says. */
+  readonly wantedPacing: PacingMode | null;
   readonly asksForHelp: boolean;
   /** On the calendar day of the campaign's timezone, in this campaign. */
   readonly today: { readonly calls: number; readonly conversations: number };

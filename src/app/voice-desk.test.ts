@@ -348,3 +348,46 @@ test('nobody is rung, heard or measured any more once it is closed', async () =>
   await wait(2 * SECOND);
   expect([changed, tasks, relay.told()]).toEqual([[], [], '']);
 });
+
+describe('a call that went out before it had a caller', () => {
+  const ahead = (onLost = () => {}) => desk.open(callTo('a', { shiftId: null, analyseSound: true }), onLost);
+
+  test('is on nobody’s line until it is given, and then both hear each other at once', async () => {
+    await browserIsUp();
+    const end = await ahead();
+    end.alerting();
+    end.answered();
+    expect(relay.told()).toBe('open a');
+    desk.give('a' as AttemptId, SHIFT);
+    expect(relay.told()).toBe('shift-a listen, analyse a, shift-a talk');
+    end.close();
+    expect(relay.told()).toBe('unbridge a, close a');
+  });
+
+  test('is given to somebody who reads without a wire', async () => {
+    await desk.chosen(by('text'), null);
+    const end = await ahead();
+    end.answered();
+    desk.give('a' as AttemptId, SHIFT);
+    expect(relay.told()).toBe('open a');
+    end.close();
+    expect(relay.told()).toBe('close a');
+  });
+
+  test('that nobody takes hears the message', async () => {
+    const end = await ahead();
+    end.answered();
+    desk.apologise('a' as AttemptId);
+    end.close();
+    expect(relay.told()).toBe('open a, a hears sorry, close a');
+  });
+
+  test('is hung up when the relay dies, as every other one', async () => {
+    let isLost = false;
+    await ahead(() => {
+      isLost = true;
+    });
+    relay.hear('down', 'a');
+    expect(isLost).toBe(true);
+  });
+});

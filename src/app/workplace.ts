@@ -15,6 +15,9 @@ import type { FixedReason } from '../core/outcome/correctable.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
 import type { OrganiserMessage } from '../core/outcome/report-parts.ts';
 import type { SkipReason } from '../core/outcome/skip-reason.ts';
+import type { Abandonment } from '../core/pacing/abandonment.ts';
+import type { ModeNow } from '../core/pacing/mode-now.ts';
+import type { PacingMode, PacingReason } from '../core/pacing/pacing.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { KeptDraft } from './draft-store.ts';
@@ -86,6 +89,16 @@ export interface Workplace {
     actor: Actor,
     campaignKey: string,
   ): Promise<{ report: ClosingReport; campaign: CampaignSummary }>;
+  /** @throws AppError `error.pacing.not-allowed` for look-ahead without an owner's word. */
+  choosePacing(
+    actor: Actor,
+    campaignKey: string,
+    mode: 'progressive' | 'early' | 'look-ahead',
+  ): Promise<void>;
+  /** @param reason Why the campaign may call before a caller is free; null takes it back. */
+  allowLookAhead(actor: Actor, campaignKey: string, reason: string | null): Promise<void>;
+  /** The caller will be ready in a moment, or stops after this call. */
+  foresee(actor: Actor, what: 'nearly-ready' | 'leaving'): Promise<void>;
   /** The campaign of that key, for who may do that in it. */
   campaign(
     actor: Actor,
@@ -235,6 +248,8 @@ export interface ShiftView {
   readonly today: { readonly calls: number; readonly conversations: number };
   readonly asksForHelp: boolean;
   readonly practice: { readonly isRequired: boolean; readonly isDone: boolean };
+  /** The campaign calls before a caller is free, and this one is called for by the trunk. */
+  readonly isAhead: boolean;
   readonly pairedPhone: PairedPhone;
   readonly voice: ShiftVoice;
   readonly now: Instant;
@@ -274,6 +289,16 @@ export interface BoardView {
   readonly isOpen: boolean;
   readonly turnsAt: Instant | null;
   readonly stuck: Stuck | null;
+  /** Null without a trunk. */
+  readonly pacing:
+    | (ModeNow & {
+        readonly wanted: PacingMode;
+        readonly isAllowed: boolean;
+        readonly reason: PacingReason | null;
+        /** Calls answered by people. */
+        readonly today: Abandonment;
+      })
+    | null;
   readonly people: {
     readonly all: number;
     readonly reached: number;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { arrivalContract } from './arrival-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { outcomeContract } from './outcome-contract.ts';
+import { pacingContract } from './pacing-contract.ts';
 import { practiceContract } from './practice-contract.ts';
 import { profileContract } from './profile-contract.ts';
 import {
@@ -36,6 +37,7 @@ export type Policy =
   | 'run-campaign'
   | 'explain-contact'
   | 'invite-caller'
+  | 'allow-look-ahead'
   | 'read-report'
   | 'practise'
   /** A phone that was paired with a shift, by its own cookie: these routes and no others. */
@@ -297,6 +299,7 @@ export const contract = {
     answer: z.object({ report: z.record(z.string(), z.unknown()), campaign: campaignSummary }),
   },
 
+  ...pacingContract,
   ...practiceContract,
 } as const satisfies Record<string, Route>;
 

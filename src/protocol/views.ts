@@ -352,6 +352,8 @@ export const shiftView = z.object({
   asksForHelp: z.boolean(),
   /** Whether the campaign wants a practice before the first call; `isDone` also where it does not. */
   practice: z.object({ isRequired: z.boolean(), isDone: z.boolean() }),
+  /** The campaign calls before a caller is free: it helps to know who is ready in a moment. */
+  isAhead: z.boolean(),
   /** The caller's own phone beside this page; `waiting` while a code for it is shown. */
   pairedPhone: z.enum(['none', 'waiting', 'paired']),
   /** How the caller speaks. */
@@ -424,6 +426,8 @@ export const stuck = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nobody-on-shift'), due: z.number() }),
 ]);
 
+const pacingMode = z.enum(['own-phone', 'preview', 'progressive', 'early', 'look-ahead']);
+
 export const boardView = z.object({
   campaign: campaignSummary,
   now: moment,
@@ -433,6 +437,22 @@ export const boardView = z.object({
   /** End of the current opening, or the beginning of the next; null when the campaign is over. */
   turnsAt: moment.nullable(),
   stuck: stuck.nullable(),
+  /** How it calls now, and why it is not what was wanted; null without a trunk. */
+  pacing: z
+    .object({
+      wanted: pacingMode,
+      mode: pacingMode,
+      why: z.enum(['not-allowed', 'few-callers', 'over-cap']).nullable(),
+      /** Abandoned calls at most, as a share of those that people answered; 0 where nobody is called ahead. */
+      cap: z.number(),
+      /** An owner has allowed look-ahead. */
+      isAllowed: z.boolean(),
+      /** Of the last decision: a message's id and its values. */
+      reason: z.object({ code: z.string(), values: z.record(z.string(), z.number()) }).nullable(),
+      /** Calls answered by people, with a caller and without one in time. */
+      today: z.object({ connected: z.number(), abandoned: z.number(), share: z.number() }),
+    })
+    .nullable(),
   people: z.object({
     all: z.number(),
     reached: z.number(),

@@ -134,6 +134,9 @@ function samplesFor(key: string, attemptId: string): Samples {
     resumeTrunk: { params },
     helpDone: { params, body: { shiftId: inFlight.shift.id } },
     invite: { params, body: { name: 'A' } },
+    choosePacing: { params, body: { mode: 'early' } },
+    allowLookAhead: { params, body: { reason: 'Zwanzig Anrufende am Abend' } },
+    foresee: { body: { what: 'nearly-ready' } },
     closingReport: { params },
   };
 }
@@ -265,10 +268,12 @@ describe('a paired phone', () => {
 describe('an organiser of another branch', () => {
   test.each(closed.filter(([name]) => 'params' in contract[name]))(
     'is not let through %s (%s)',
-    async (name) => {
+    async (name, policy) => {
       const { statusCode, payload } = await ask(name, visitors.stranger);
       expect(statusCode).toBe(403);
-      expect(JSON.parse(payload)).toMatchObject({ code: 'error.access.unit' });
+      // An owner's alone, wherever the organiser is at home.
+      const code = policy === 'allow-look-ahead' ? 'error.access.role' : 'error.access.unit';
+      expect(JSON.parse(payload)).toMatchObject({ code });
       expectNothingPersonal(payload);
     },
   );
@@ -285,7 +290,9 @@ describe('an organiser of another branch', () => {
 
 test.each(
   closed.filter(([, it]) =>
-    /^(join-shift|work-shift|report-outcome|practise|run-campaign|invite-caller|read-report)$/.test(it),
+    /^(join-shift|work-shift|report-outcome|practise|run-campaign|invite-caller|allow-look-ahead|read-report)$/.test(
+      it,
+    ),
   ),
 )('a steward is not let through %s (%s)', async (name) =>
   expect((await ask(name, visitors.steward)).statusCode).toBe(403),

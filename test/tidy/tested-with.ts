@@ -40,6 +40,8 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/organiser-workplace.ts': 'test/workplace-organiser.test.ts',
   'src/app/own-shift.ts': 'test/outcome-room.test.ts',
   'src/app/paced-dialling.ts': 'test/look-ahead.test.ts',
+  'src/app/pacing-room.ts': 'test/pacing-choice.test.ts',
+  'src/app/pacing-view.ts': 'test/pacing-choice.test.ts',
   'src/app/paired-phones.ts': 'test/server/paired-phone.test.ts',
   'src/app/planned-shifts.ts': 'test/server/arrival.test.ts',
   'src/app/pledges.ts': 'test/server/arrival.test.ts',

@@ -18,6 +18,7 @@ type CallerHandlers = Pick<
   | 'askForHelp'
   | 'report'
   | 'undo'
+  | 'foresee'
 >;
 
 /** What a caller does. */
@@ -43,6 +44,10 @@ export function callerHandlers({ workplace, heardOf }: Rooms): CallerHandlers {
     askForHelp: ({ session, body }) => shown(workplace.askForHelp(session.actor, body.isWanted)),
     report: ({ session, body }) =>
       shown(workplace.report(session.actor, { ...body, attemptId: attempt(body.attemptId) })),
+    async foresee({ session, body }) {
+      await workplace.foresee(session.actor, body.what);
+      return {};
+    },
     undo: ({ session, body }) => shown(workplace.undo(session.actor, attempt(body.attemptId))),
   };
 }

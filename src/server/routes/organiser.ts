@@ -3,7 +3,15 @@ import type { Handlers, Rooms } from '../handlers.ts';
 
 type OrganiserHandlers = Pick<
   Handlers,
-  'board' | 'missing' | 'freePromises' | 'resumeTrunk' | 'helpDone' | 'invite' | 'closingReport'
+  | 'board'
+  | 'missing'
+  | 'freePromises'
+  | 'resumeTrunk'
+  | 'helpDone'
+  | 'invite'
+  | 'closingReport'
+  | 'choosePacing'
+  | 'allowLookAhead'
 >;
 
 /** What an organiser sees and does while a campaign runs. */
@@ -21,6 +29,14 @@ export function organiserHandlers({ workplace, invitations }: Rooms): OrganiserH
     async helpDone({ session, params, body }) {
       // The contract says that it is a UUID; whose shift it is, the workplace asks.
       await workplace.helpDone(session.actor, params.campaign, body.shiftId as ShiftId);
+      return {};
+    },
+    async choosePacing({ session, params, body }) {
+      await workplace.choosePacing(session.actor, params.campaign, body.mode);
+      return {};
+    },
+    async allowLookAhead({ session, params, body }) {
+      await workplace.allowLookAhead(session.actor, params.campaign, body.reason);
       return {};
     },
     async invite({ session, params, body, origin }) {

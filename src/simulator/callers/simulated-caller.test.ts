@@ -29,6 +29,7 @@ const shift: ShiftView = {
   waiting: null,
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
+  isAhead: false,
   practice: { isRequired: false, isDone: true },
   pairedPhone: 'none',
   voice: { way: 'text', ways: ['text'], line: 'none', phone: null, trouble: null },

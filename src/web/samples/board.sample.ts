@@ -44,6 +44,10 @@ const promise = (name: string, promisedTo: string, minutes: number) => ({
 export const boardSample: BoardView = {
   ...{ campaign: campaignSample, now, speed: 1, isOpen: true, turnsAt: Date.UTC(2012, 2, 15, 19) },
   stuck: { kind: 'promises-overdue', promises: 3, callers: ['Jens Pohl'] },
+  pacing: {
+    ...{ wanted: 'progressive', mode: 'progressive', why: null, cap: 0, isAllowed: false, reason: null },
+    today: { connected: 133, abandoned: 0, share: 0 },
+  },
   people: { all: 504, reached: 214, outOfDate: 31, now: 12, promised: 18, later: 221, closed: 8 },
   doneAt: Date.UTC(2012, 2, 17, 14, 30),
   callers: [

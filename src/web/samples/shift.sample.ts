@@ -130,6 +130,7 @@ export const shiftSample: ShiftView = {
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
   practice: { isRequired: false, isDone: true },
+  isAhead: false,
   pairedPhone: 'none',
   // The way that asks nothing of the browser that draws it.
   voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12', trouble: null },

@@ -7,6 +7,7 @@ import type { MessageId } from '../../texts/texts.ts';
 export const shortcuts = [
   { key: 'B', says: 'everywhere.key.begin' },
   { key: 'N', says: 'everywhere.key.next' },
+  { key: 'R', says: 'everywhere.key.nearly-ready' },
   { key: 'W', says: 'everywhere.key.talking' },
   { key: 'X', says: 'everywhere.key.hang-up' },
   { key: 'M', says: 'everywhere.key.mailbox' },

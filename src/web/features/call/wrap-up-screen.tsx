@@ -11,6 +11,7 @@ import { HeardPanel } from './heard-panel.tsx';
 import { KeptList } from './kept-list.tsx';
 import { MessagePart } from './message-part.tsx';
 import { MissingBlock } from './missing-block.tsx';
+import { NearlyReadyButton, useNearlyReady } from './nearly-ready.tsx';
 import { altKeyOf, frequentOutcomes, otherOutcomes } from './outcomes.ts';
 import { ReceptionPart } from './reception-part.tsx';
 import { isCutOff } from './screen.ts';
@@ -47,6 +48,11 @@ export function WrapUpScreen(props: {
   const chosen = wanted ?? proposal;
   const needs = { guide, numbers: call.card.numbers };
   const missing = wanted === null ? [] : missingFor(wanted, draft, needs);
+  // Of a real call; one that is corrected or practised brings nobody on the line.
+  const isAhead = desk.view.isAhead && desk.also !== undefined;
+  // The note is the form's last field: whoever writes it here is ready soon.
+  const [noteOfTalk] = useState(draft.note);
+  const nearly = useNearlyReady(isAhead, draft.note !== noteOfTalk || props.isSaved);
   const isLocked = props.isSaving || (props.isSaved && !props.canUndo);
 
   const choose = (disposition: ReportableDisposition, more: Partial<Draft> = {}) => {
@@ -71,6 +77,7 @@ export function WrapUpScreen(props: {
         givenName={call.card.givenName}
         words={<EndedWords />}
       >
+        {isAhead && !props.isSaved && <NearlyReadyButton {...nearly} />}
         {props.isSaved && (
           <Button icon="pause" onPress={props.onPause}>
             {texts.say('caller.pause')}

@@ -10,6 +10,7 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { MessageList } from './message-list.tsx';
 import { MissingList } from './missing-list.tsx';
 import { NumberList } from './number-list.tsx';
+import { PacingBlock } from './pacing-block.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { PromiseList } from './promise-list.tsx';
 import { StuckNotice } from './stuck-notice.tsx';
@@ -49,6 +50,7 @@ export function BoardScreen({ view }: { readonly view: BoardView }) {
         <div className="board__side">
           {(!over || view.callers.length > 0) && <TeamTable view={view} />}
           <MessageList view={view} />
+          {!over && <PacingBlock view={view} />}
           {(!over || view.promises.open > 0) && <PromiseList view={view} />}
         </div>
         <div className="board__side">
