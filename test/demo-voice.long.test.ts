@@ -73,7 +73,8 @@ test('ten calls by voice: speech here, the microphone there', { timeout: 900_000
   for (;;) {
     done.push(await workCall(id, ear));
     if (done.length >= LEAST_CALLS && kinds.every((it) => done.includes(it))) break;
-    await button(tab.page, 'caller.next').click();
+    // An announcement of 20 s is heard to its end.
+    await button(tab.page, 'caller.next').click({ timeout: 60_000 });
     id = await nextCall(id, 60_000);
   }
   const stored = await storedCalls(action.demo.data, 'Robin');
@@ -93,9 +94,11 @@ async function workCall(id: string, ear: EarClient): Promise<Kind> {
   const { page } = tab;
   // People let one finish: whoever says a tone without end hears one sentence alone.
   await mute(true);
-  await hearsSpeech(tab);
+  // First the network's word: of the call before a rest may still sound.
+  await expect.poll(() => ear.hear(id), { timeout: 60_000 }).not.toBeNull();
   const voice = await ear.hear(id);
-  if (voice === null) throw new Error('what was heard, nobody has said');
+  if (voice === null) throw new Error('what was said is forgotten');
+  await hearsSpeech(tab);
   // The network says what it was: nothing is asked, and the next one rings.
   if (voice.kind === 'announcement') return 'not-in-service';
   await page.locator('.call[data-state=talking]').waitFor();
