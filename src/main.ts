@@ -18,11 +18,12 @@ import type { CampaignRow } from './app/ports.ts';
 import { runDemo } from './build/demo.ts';
 import { type Installation, openInstallation } from './build/installation.ts';
 import { placeCall } from './build/place-call.ts';
+import { quickForecast } from './build/quick-forecast.ts';
 import { serve } from './build/serve.ts';
 import { simulate } from './build/simulate.ts';
 import { writeSimulation } from './build/write-simulation.ts';
 import { callJson, callText } from './cli/call.ts';
-import { campaignCheck, sayProblem } from './cli/campaign-check.ts';
+import { campaignCheck, sayForecast, sayProblem } from './cli/campaign-check.ts';
 import { type Command, readCommand } from './cli/commands.ts';
 import { demoScreen } from './cli/demo.ts';
 import { importJson, importText, problemText } from './cli/import-text.ts';
@@ -92,6 +93,7 @@ async function run(command: Command, context: Context): Promise<number> {
         readFile: (path) => readFile(path, 'utf8'),
         print: (line) => terminal.print(line),
         texts,
+        forecast: quickForecast,
       });
     case 'call':
       return call(command, context);
@@ -193,6 +195,7 @@ async function openCampaignFile(
     const { selection } = await store.inTransaction((doors) => openCampaign(doors, request));
     const values = { title: campaign.title, people: selection.selected };
     terminal.print(texts.say('serve.campaign-opened', values));
+    terminal.print(sayForecast(quickForecast(campaign), selection.selected, texts));
     return 0;
   });
 }

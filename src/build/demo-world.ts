@@ -14,6 +14,7 @@ import { openings } from '../core/calendar/dial-window.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import { readCampaign } from '../core/campaign/read-campaign.ts';
 import type { AccountId, TrunkId } from '../core/ids.ts';
+import { LOOK_AHEAD_CAP } from '../core/pacing/mode-now.ts';
 import { HOUR, type Instant } from '../core/instant.ts';
 import { type NetworkFile, readNetworkFile } from '../simulator/network-file.ts';
 import type { OpenHours } from '../simulator/run-action.ts';
@@ -22,6 +23,8 @@ import { createTexts } from '../texts/texts.ts';
 import type { Installation } from './installation.ts';
 
 export const TRUNK = 'simulated' as TrunkId; // The one trunk there is; profiles come later.
+/** What the demo's line carries: nobody rings a real one. */
+export const DEMO_LINE = { channels: 200, callsPerSecond: 20 };
 export const SYSTEM: Actor = { accountId: null, role: 'system', unitPath: '/' };
 
 /** What a demo is made of, read and checked. */
@@ -40,16 +43,18 @@ export async function readInputs(config: Config, request: DemoRequest): Promise<
     const lines = found.problems.map((problem) => `  ${request.campaign}:${sayProblem(problem, texts)}`);
     throw new AppError('error.demo.campaign-problems', { lines: lines.join('\n') });
   }
+  const { pacing } = request;
+  const campaign = pacing === null ? found.campaign : { ...found.campaign, pacing: { mode: pacing, cap: LOOK_AHEAD_CAP } };
   const hash = createHash('sha256');
   for (const part of [
     await read(request.members),
     networkText,
     campaignText,
-    `${request.callers}/${request.seed}/${request.wire === null ? 'virtual' : 'wire'}`,
+    `${request.callers}/${request.seed}/${request.wire === null ? 'virtual' : 'wire'}${pacing === null ? '' : `/${pacing}`}`,
   ]) {
     hash.update(part).update('\0');
   }
-  return { campaign: found.campaign, network: readNetworkFile(networkText), hash: hash.digest('hex') };
+  return { campaign, network: readNetworkFile(networkText), hash: hash.digest('hex') };
 }
 
 async function read(path: string): Promise<string> {

@@ -112,7 +112,7 @@ async function simulateIn(
 }
 
 /** As many lines as a trunk of this size of team has: three for each caller. */
-function trunkFor(callers: number) {
+export function trunkFor(callers: number) {
   const channels = Math.max(TRUNK_CHANNELS, 3 * callers);
   return { channels, callsPerSecond: Math.max(TRUNK_CPS, Math.floor(channels / TRUNK_CHANNELS)) };
 }

@@ -6,7 +6,7 @@ import type { DemoRequest, DemoScreen } from '../cli/demo.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import { HOUR, SECOND } from '../core/instant.ts';
 import type { Locale } from '../texts/texts.ts';
-import { ensureCallers, firstOpening, type Inputs, shareOf } from './demo-world.ts';
+import { DEMO_LINE, ensureCallers, firstOpening, type Inputs, shareOf } from './demo-world.ts';
 import type { Installation } from './installation.ts';
 import { virtualAction } from './virtual-action.ts';
 
@@ -45,6 +45,7 @@ export async function virtualWeek(parts: WeekParts, finish: () => Promise<void>)
       openings: openings(campaign),
       owner: `demo ${run}`,
     },
+    line: DEMO_LINE,
     callersAt: (at) => ensureCallers(installation, row, request, at),
     networkLog: (entry) => journal('network', entry),
     notebook: (entry) => journal('callers', entry),

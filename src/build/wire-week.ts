@@ -13,7 +13,7 @@ import { PacedClock } from '../simulator/paced-clock.ts';
 import { seededChance } from '../simulator/seeded-chance.ts';
 import { type ChildProgram, startProgram } from './child-program.ts';
 import { DemoPace } from './demo-pace.ts';
-import { ensureCallers, firstOpening, SYSTEM, shareOf, TRUNK } from './demo-world.ts';
+import { DEMO_LINE, ensureCallers, firstOpening, SYSTEM, shareOf, TRUNK } from './demo-world.ts';
 import { openVoice, type SpeakingTrunk } from './open-voice.ts';
 import { packageVersion } from './package-version.ts';
 import { openPhoneBank, type PhoneBank } from './phone-bank.ts';
@@ -185,7 +185,7 @@ async function openBank(
     clock,
     wallClock: systemClock(onError),
     chance: seededChance(`${request.seed}/run/${run}`),
-    trunk: { id: TRUNK, telephony: line.telephony },
+    trunk: { id: TRUNK, telephony: line.telephony, ...DEMO_LINE },
     ...{ voice: line.desk, browserLine: line.desk },
     campaigns: [campaign.id],
     owner: `demo ${run}`,

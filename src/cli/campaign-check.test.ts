@@ -66,3 +66,16 @@ describe.each(['de', 'en'] as const)('in %s', (locale) => {
     expect(lines.join('\n')).not.toMatch(/campaign\.|undefined|NaN|\{/);
   });
 });
+
+test('what to expect is told of a list of five hundred', async () => {
+  const lines: string[] = [];
+  await campaignCheck({
+    path: sample,
+    readFile: (it) => readFile(it, 'utf8'),
+    print: (line) => lines.push(line),
+    texts: createTexts('en'),
+    forecast: () => ({ callers: 8, callsPerHour: 400, conversationsPerHour: 82 }),
+  });
+  expect(lines.at(-1)).toContain('8 people on the phone have about 80 conversations an hour');
+  expect(lines.at(-1)).toContain('500 members have been called once after about 1.3 hours');
+});

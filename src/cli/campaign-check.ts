@@ -5,6 +5,7 @@ import { addDays } from '../core/calendar/local-time.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { CampaignProblem } from '../core/campaign/campaign-problem.ts';
 import { readCampaign } from '../core/campaign/read-campaign.ts';
+import type { QuickForecast } from '../core/forecast/quick-forecast.ts';
 import { HOUR } from '../core/instant.ts';
 import type { Texts } from '../texts/texts.ts';
 import { sayDate, sayHours, saySelection } from './campaign-words.ts';
@@ -20,17 +21,37 @@ export async function campaignCheck(input: {
   readonly readFile: (path: string) => Promise<string>;
   readonly print: (line: string) => void;
   readonly texts: Texts;
+  /** What callers come to in an hour; absent: nothing is said of it. */
+  readonly forecast?: (campaign: Campaign) => QuickForecast;
 }): Promise<0 | 1> {
-  const { path, print, texts } = input;
+  const { path, print, texts, forecast } = input;
   const result = readCampaign(await contentOf(path, input.readFile));
   if ('campaign' in result) {
     for (const line of summary(result.campaign, texts)) print(line);
+    if (forecast !== undefined) {
+      print('');
+      print(sayForecast(forecast(result.campaign), SOME_PEOPLE, texts));
+    }
     return 0;
   }
   for (const problem of result.problems) print(`${path}:${sayProblem(problem, texts)}`);
   print('');
   print(texts.say('campaign.check.problems', { count: result.problems.length }));
   return 1;
+}
+
+/** A check knows no list. */
+const SOME_PEOPLE = 500;
+
+/** How soon so many people are called once, and how many conversations that makes. */
+export function sayForecast(
+  { callers, callsPerHour, conversationsPerHour }: QuickForecast,
+  people: number,
+  { say }: Texts,
+): string {
+  const hours = Math.max(0.1, Math.round((people / callsPerHour) * 10) / 10);
+  const conversations = Math.round(conversationsPerHour / 5) * 5;
+  return say('campaign.check.forecast', { callers, conversations, people, hours });
 }
 
 /** `12:3: limits.triesPerDay: At most 3 …`, for the command line and for wherever else a file is checked. */

@@ -1,6 +1,6 @@
 import { AppError } from '../core/app-error.ts';
 import type { CallRequest } from './call.ts';
-import type { DemoRequest, OutsideCarrier, WireRequest } from './demo.ts';
+import { type DemoRequest, demoPacings, type OutsideCarrier, type WireRequest } from './demo.ts';
 import { missing, parse, wholeNumber } from './read-arguments.ts';
 import { readAccount, readCall, readTrunk } from './read-call.ts';
 import { readSimulate } from './read-simulate.ts';
@@ -99,6 +99,7 @@ function readDemo(args: readonly string[], examples: string): Command {
     report: text,
     data: text,
     seed: text,
+    pacing: text,
     journal: text,
     speed: text,
     'shift-speed': text,
@@ -124,12 +125,20 @@ function readDemo(args: readonly string[], examples: string): Command {
       campaign: values['campaign'] ?? `${examples}/kampagne.yaml`,
       callers: isForPeople ? 0 : wholeNumber(values['callers'] ?? '12', '--callers', 1, 500),
       seed: values['seed'] ?? '1',
+      pacing: readPacing(values['pacing']),
       report: values['report'],
       data: values['data'],
       journal: values['journal'],
       wire,
     },
   };
+}
+
+function readPacing(written: string | undefined): DemoRequest['pacing'] {
+  const found = demoPacings.find((it) => it === written) ?? null;
+  if (written !== undefined && found === null)
+    throw new AppError('error.cli.pacing', { pacing: written, known: demoPacings.join(', ') });
+  return found;
 }
 
 function readWire(values: Partial<Record<string, string>>, flags: ReadonlySet<string>): WireRequest {

@@ -4,23 +4,23 @@ import { type Draw, eitherOf, logNormal } from './pacing/distribution.ts';
 import { seededChance } from './seeded-chance.ts';
 
 /** Share of numbers that are out of date: an action of 504 members found one in ten people without a current one. */
-const DEAD_SHARE = 0.06;
+export const DEAD_SHARE = 0.06;
 /** Share of numbers at which nobody ever answers. */
 const NEVER_SHARE = 0.15;
 const CALL_BACK_SHARE = 0.08;
 
-interface Phones {
+export interface Phones {
   /** Of the calls that no person answers. */
   readonly busyShare: number;
   readonly machineShare: number;
   readonly rings: Draw;
 }
 
-const LANDLINE: Phones = { busyShare: 0.08, machineShare: 0.25, rings: logNormal(9, 0.5) };
-const MOBILE: Phones = { busyShare: 0.1, machineShare: 0.5, rings: logNormal(11, 0.45) };
+export const LANDLINE: Phones = { busyShare: 0.08, machineShare: 0.25, rings: logNormal(9, 0.5) };
+export const MOBILE: Phones = { busyShare: 0.1, machineShare: 0.5, rings: logNormal(11, 0.45) };
 
 /** A quarter soon have no time; the others talk for some three minutes. */
-const TALK = eitherOf(0.25, logNormal(25, 0.4), logNormal(170, 0.55));
+export const TALK = eitherOf(0.25, logNormal(25, 0.4), logNormal(170, 0.55));
 
 const DEAD = [
   { behaviour: 'not-in-service', sip: 404, q850: 1, earlyMedia: false },

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'draht-simulate-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A simulation as a person starts it; its temporary folder is one that can be looked into. */
+function startSimulation(name: string, ...words: string[]) {
+  const temporary = mkdtempSync(join(folder, 'tmp-'));
+  const out = join(folder, name);
+  const main = join(import.meta.dirname, '../src/main.ts');
+  const child = spawn(process.execPath, [main, 'simulate', ...words, '--out', out], {
+    cwd: folder,
+    env: { ...process.env, DATABASE_URL: '', HOME: folder, TMPDIR: temporary, DRAHT_LANG: 'de' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+  const ended = once(child, 'exit').then(([code]) => code as number | null); // As the event is documented.
+  return { child, out, ended, text: () => text, left: () => readdirSync(temporary) };
+}
+
+const SMALL = ['--people', '40', '--callers', '4', '--hours', '1'];
+
+test('a small world is called, measured, forecast and drawn, and nothing else is left', {
+  timeout: 120_000,
+}, async () => {
+  const { ended, text, out, left } = startSimulation('small', ...SMALL);
+  expect(await ended, text()).toBe(0);
+  const lines = text().trimEnd().split('\n');
+  expect(lines.at(-1)).toBe(`Bilder: ${out}`);
+  expect(text()).toMatch(/Gespräche je Person und Stunde +\d/);
+  expect(text()).toContain('Alle 40 sind einmal angerufen');
+  expect(text()).toContain('0 von');
+  const files = [
+    'abandoned.svg',
+    'calls.svg',
+    'reach.svg',
+    'simulation.html',
+    'utilisation.svg',
+    'waits.svg',
+  ];
+  expect(readdirSync(out).sort()).toEqual(files);
+  const page = readFileSync(join(out, 'simulation.html'), 'utf8');
+  // Nothing is asked for from anywhere, and no number of anybody stands in it.
+  expect(page).not.toMatch(/(src|href)=|url\((?!"data:)|@import/);
+  expect(page).not.toMatch(/\+49|\b0\d{2,4}[ /-]?\d{5,}/);
+  expect(left()).toEqual([]);
+  expect(existsSync(join(folder, '.local'))).toBe(false);
+});
+
+test('Ctrl-C leaves nothing behind', { timeout: 120_000 }, async () => {
+  const { child, ended, text, out, left } = startSimulation('stopped', '--people', '2000', '--callers', '20');
+  await untilSaid(child, text, 'angerufen');
+  child.kill('SIGINT');
+  expect(await ended, text()).toBe(130);
+  expect(text()).toContain('Von der Simulation ist nichts geblieben.');
+  expect({ left: left(), isDrawn: existsSync(out) }).toEqual({ left: [], isDrawn: false });
+});
+
+test('a campaign file with a mistake is told with its place, before anything starts', async () => {
+  const { ended, text, left } = startSimulation('wrong', join(import.meta.dirname, '../package.json'));
+  expect(await ended).toBe(1);
+  expect(text()).toContain('Die Kampagnendatei hat Fehler:');
+  expect(left()).toEqual([]);
+});
+
+async function untilSaid(child: ReturnType<typeof spawn>, text: () => string, words: string): Promise<void> {
+  while (!text().includes(words)) {
+    if (child.exitCode !== null) throw new Error(`over before it:\n${text()}`);
+    await once(child.stdout ?? child, 'data');
+  }
+}
