@@ -26,7 +26,10 @@ test('the server listens on this machine alone unless told, and has no trunk unl
   const account = { DRAHT_TRUNK: 'sip:trunk.example.org', DRAHT_TRUNK_USER: 'u', DRAHT_TRUNK_PASSWORD: 'p' };
   expect(readConfig({ HOME: '/home/x', ...told, ...account })).toMatchObject({
     ...{ host: '0.0.0.0', port: 80, publicUrl: 'https://draht.example.org' },
-    trunk: { address: 'sip:trunk.example.org', user: 'u', password: 'p' },
+    trunk: {
+      ...{ address: 'sip:trunk.example.org', user: 'u', password: 'p' },
+      ...{ channels: null, callsPerSecond: null },
+    },
   });
 });
 
@@ -35,6 +38,8 @@ test.each([
   [{ DRAHT_URL: 'draht.example.org' }, 'DRAHT_URL'],
   [{ DRAHT_URL: 'https://example.org/draht' }, 'DRAHT_URL'],
   [{ DRAHT_TRUNK: 'trunk.example.org' }, 'DRAHT_TRUNK'],
+  [{ DRAHT_TRUNK: 'sip:trunk.example.org', DRAHT_TRUNK_CHANNELS: '0' }, 'DRAHT_TRUNK_CHANNELS'],
+  [{ DRAHT_TRUNK: 'sip:trunk.example.org', DRAHT_TRUNK_CPS: 'two' }, 'DRAHT_TRUNK_CPS'],
   [{ DRAHT_MEDIA_HOST: 'media.example.org' }, 'DRAHT_MEDIA_HOST'],
   [{ DRAHT_MEDIA_HOST: '192.0.2' }, 'DRAHT_MEDIA_HOST'],
   [{ DRAHT_MEDIA_HOST: '192.0.2.256' }, 'DRAHT_MEDIA_HOST'],

@@ -22,6 +22,9 @@ export interface Config {
     readonly address: string;
     readonly user: string | undefined;
     readonly password: string | undefined;
+    /** Calls at once that it carries, and that may begin in a second; null: as trunks usually do (DOMAIN 4.3). */
+    readonly channels: number | null;
+    readonly callsPerSecond: number | null;
   } | null;
   /** Where callers' audio goes over; matters with a trunk alone. */
   readonly media: {
@@ -108,5 +111,16 @@ function readTrunk(environment: Environment, problems: string[]): Config['trunk'
   if (!address.startsWith('sip:')) problems.push('DRAHT_TRUNK');
   if ((user === undefined) !== (password === undefined))
     problems.push(user === undefined ? 'DRAHT_TRUNK_USER' : 'DRAHT_TRUNK_PASSWORD');
-  return { address, user, password };
+  return {
+    ...{ address, user, password },
+    channels: readCount(environment, 'DRAHT_TRUNK_CHANNELS', problems),
+    callsPerSecond: readCount(environment, 'DRAHT_TRUNK_CPS', problems),
+  };
+}
+
+function readCount(environment: Environment, name: string, problems: string[]): number | null {
+  const written = environment[name] || null;
+  if (written === null) return null;
+  if (!/^[1-9]\d{0,3}$/.test(written)) problems.push(name);
+  return Number(written);
 }

@@ -62,6 +62,7 @@ export async function runDemoIn(
       campaign: join(SAMPLE, 'kampagne.yaml'),
       callers: 12,
       seed: '1',
+      pacing: null,
       report: join(folder, 'report.json'),
       data: join(folder, 'data'),
       journal: join(folder, 'journal'),

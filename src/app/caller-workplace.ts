@@ -4,7 +4,7 @@ import type { AttemptId, ShiftId } from '../core/ids.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import { createCallerDesk } from './caller-desk.ts';
 import type { CampaignBook } from './campaign-book.ts';
-import { chooseWay, speakingShift } from './choose-way.ts';
+import { chooseWay, speakingShift, waysIn } from './choose-way.ts';
 import { demand } from './demand.ts';
 import { lookAfter } from './look-after.ts';
 import { accountOf, createOwnShift } from './own-shift.ts';
@@ -71,7 +71,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
         await desk.join(campaign.id, accountOf(actor));
       }
       const { facts } = await own(actor);
-      const [way, another] = voice.ways;
+      const [way, another] = waysIn(campaign, voice).ways;
       // Where there is no choice, nobody is asked; a call that is on goes on as it began.
       if (way !== undefined && another === undefined && !isInCall(facts)) await choose(facts, way, null);
       return show(actor);

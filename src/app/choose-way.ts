@@ -4,7 +4,7 @@ import { dialPolicy } from '../core/numbers/dial-policy.ts';
 import type { UnusableReason } from '../core/numbers/phone-finding.ts';
 import { readPhoneCell } from '../core/numbers/read-phone-cell.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
-import type { CallStore, ShiftRow } from './ports.ts';
+import type { CallStore, CampaignRow, ShiftRow } from './ports.ts';
 import type { SpeakingShift, Voice } from './voice.ts';
 
 /** The organisation's own country alone, as for members' numbers (DOMAIN 2.4). */
@@ -21,6 +21,15 @@ export function speakingShift(
   const [only = null, another] = ways;
   if (way !== null && ways.includes(way)) return { id, way };
   return { id, way: another === undefined ? only : null };
+}
+
+/** The ways there are in a campaign: one that calls by own phones offers nothing else, where there are any. */
+export function waysIn(
+  { campaign }: Pick<CampaignRow, 'campaign'>,
+  { ways }: Pick<Voice, 'ways'>,
+): Pick<Voice, 'ways'> {
+  const isByOwn = campaign.pacing?.mode === 'own-phone' && ways.includes('own');
+  return { ways: isByOwn ? ['own'] : ways };
 }
 
 /**

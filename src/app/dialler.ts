@@ -5,7 +5,7 @@ import { callsAhead, type ModeNow } from '../core/pacing/mode-now.ts';
 import { PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { CallsAhead } from './calls-ahead.ts';
-import { speakingShift } from './choose-way.ts';
+import { speakingShift, waysIn } from './choose-way.ts';
 import { settlePendingSigns } from './judge-numbers.ts';
 import { type CallWatch, type DialLine, LiveCalls } from './live-calls.ts';
 import { ownPhone } from './own-phone.ts';
@@ -225,12 +225,17 @@ export class Dialler {
     });
   }
 
+  #speaking(shift: ShiftRow) {
+    const { voice } = this.#parts;
+    return speakingShift(shift, this.#campaign === null ? voice : waysIn(this.#campaign, voice));
+  }
+
   #wayOf(shift: ShiftRow) {
-    return speakingShift(shift, this.#parts.voice).way;
+    return this.#speaking(shift).way;
   }
 
   #isHeard(shift: ShiftRow): boolean {
-    return this.#parts.voice.isHeard(speakingShift(shift, this.#parts.voice));
+    return this.#parts.voice.isHeard(this.#speaking(shift));
   }
 
   /** Whose line is down counts as pausing: nobody is called for them. */

@@ -8,7 +8,7 @@ import { isProbablyMailbox } from '../core/outcome/probable-mailbox.ts';
 import { callsAhead } from '../core/pacing/mode-now.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { campaignSummary } from './campaign-summary.ts';
-import { speakingShift } from './choose-way.ts';
+import { speakingShift, waysIn } from './choose-way.ts';
 import { limitedOffers, offerKey } from './demand-places.ts';
 import type { CampaignRow } from './ports.ts';
 import type { CallFacts, CardFacts, ShiftFacts } from './view-store.ts';
@@ -54,7 +54,8 @@ export function createShiftView(
   const shiftView = async (facts: ShiftFacts, campaign: CampaignRow): Promise<ShiftView> => {
     const now = clock.now();
     const shown = callShown(facts, now);
-    const shift = speakingShift(facts, voice);
+    const here = waysIn(campaign, voice);
+    const shift = speakingShift(facts, here);
     return {
       shiftId: facts.id,
       campaign: campaignSummary(campaign, now),
@@ -78,7 +79,7 @@ export function createShiftView(
       pairedPhone: shift.way === 'own' ? await pairedPhone.stateOf(facts.id) : 'none',
       voice: {
         way: shift.way,
-        ways: voice.ways,
+        ways: here.ways,
         line: voice.lineOf(shift),
         phone: shift.way === 'phone' ? voice.phoneOf(shift.id) : null,
         trouble: shift.way === 'phone' ? voice.troubleOf(shift.id) : null,

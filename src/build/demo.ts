@@ -6,7 +6,7 @@ import { makeClosingReport } from '../app/closing-report.ts';
 import type { DemoRequest, DemoScreen } from '../cli/demo.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../core/app-error.ts';
-import { prepareCampaign, prepareWorld, readInputs, SYSTEM } from './demo-world.ts';
+import { allowLookAhead, prepareCampaign, prepareWorld, readInputs, SYSTEM } from './demo-world.ts';
 import { type Installation, openInstallation } from './installation.ts';
 import { virtualWeek, type WeekParts } from './virtual-week.ts';
 import { wireWeek } from './wire-week.ts';
@@ -61,6 +61,7 @@ async function runWorld(
   const simulation = simulationStore(installation.connection, installation.cipher);
   const run = await prepareWorld(installation, simulation, request, inputs, screen);
   const campaign = await prepareCampaign(installation, request, inputs, run, screen, signal);
+  if (request.pacing === 'look-ahead') await allowLookAhead(installation, campaign);
   const week: WeekParts = { ...given, installation, simulation, run, campaign };
   const finish = async () => {
     const doors = { campaigns: installation.store.campaigns, reports: installation.reports };

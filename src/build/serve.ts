@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { defaultDataFolder } from '../adapters/system/data-folder.ts';
 import { systemChance, systemClock } from '../adapters/system/system-clock.ts';
+import type { DialLine } from '../app/live-calls.ts';
 import type { Clock } from '../app/ports.ts';
 import { voiceWithoutAudio } from '../app/voice-without-audio.ts';
 import { readTrunk } from '../cli/read-call.ts';
@@ -57,7 +58,7 @@ async function serveInstallation(config: Config, request: ServeRequest, served: 
   try {
     bank = await openPhoneBank({
       ...{ installation, clock, wallClock: clock, chance: systemChance(), speed: () => 1, webFolder },
-      trunk: line && { id: TRUNK, telephony: line.telephony },
+      trunk: line && { id: TRUNK, telephony: line.telephony, ...limitsOf(config) },
       voice: line?.desk ?? voiceWithoutAudio({ ways: ['own'] }),
       ...(line === null ? {} : { browserLine: line.desk }),
       campaigns: await runningCampaigns(installation, config),
@@ -99,6 +100,13 @@ async function refuseDemo({ connection, folder }: Installation): Promise<void> {
   const { rows } = await sql<{ isDemo: boolean }>`
     select to_regclass('simulation.world') is not null as "isDemo"`.execute(connection);
   if (rows[0]?.isDemo) throw new AppError('error.serve.demo-folder', { folder: folder.path });
+}
+
+function limitsOf({ trunk }: Config): Pick<DialLine, 'channels' | 'callsPerSecond'> {
+  return {
+    ...(trunk?.channels == null ? {} : { channels: trunk.channels }),
+    ...(trunk?.callsPerSecond == null ? {} : { callsPerSecond: trunk.callsPerSecond }),
+  };
 }
 
 /** Null without a trunk: callers then dial on phones of their own, and no sound passes here. */

@@ -14,6 +14,7 @@ describe('a command line', () => {
       request: { members: 'examples/mitglieder.csv', network: 'examples/netz.json', callers: 3, seed: 'x' },
     });
     expect(read('demo --members a.csv --data d')).toMatchObject({ request: { members: 'a.csv', data: 'd' } });
+    expect(read('demo --pacing early')).toMatchObject({ request: { pacing: 'early' } });
   });
 
   test('draht demo by another carrier on this machine is for people alone, in real time', () => {
@@ -67,6 +68,11 @@ describe('a command line', () => {
     ['demo --trunk sip:192.0.2.1:5060', 'error.cli.demo-trunk', { trunk: 'sip:192.0.2.1:5060' }],
     ['demo --trunk sip:127.evil.example', 'error.cli.demo-trunk', { trunk: 'sip:127.evil.example' }],
     ['demo --callers', 'error.cli.option', { option: '--callers' }],
+    [
+      'demo --pacing preview',
+      'error.cli.pacing',
+      { pacing: 'preview', known: 'progressive, early, look-ahead' },
+    ],
     ['report k --format pdf', 'error.cli.format', { format: 'pdf' }],
   ])('“%s” is told what is wrong with it', (line, code, values) => {
     expect(() => read(line)).toThrow(expect.objectContaining({ code, values }));

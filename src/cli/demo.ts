@@ -13,6 +13,8 @@ export interface DemoRequest {
   readonly campaign: string;
   readonly callers: number;
   readonly seed: string;
+  /** How it calls; null: as the campaign's file says. */
+  readonly pacing: DemoPacing | null;
   /** Where the JSON report goes; the data folder unless given. */
   readonly report: string | undefined;
   readonly data: string | undefined;
@@ -21,6 +23,9 @@ export interface DemoRequest {
   /** On the wire, with server and browser; null: everything in virtual time, in this process. */
   readonly wire: WireRequest | null;
 }
+
+export const demoPacings = ['progressive', 'early', 'look-ahead'] as const;
+export type DemoPacing = (typeof demoPacings)[number];
 
 export interface WireRequest {
   /** Campaign seconds a wall second among simulated callers, and while a person is on shift. */
