@@ -129,6 +129,7 @@ test('a session of a training world gives a line, and the lines a table with eac
 
 test('the tuned model is on the tables, and what runs is the model by each of its risks', () => {
   const names = runners.map(({ name }) => name);
+  expect(names).toContain('model@0.02');
   expect(names).not.toContain('model-3');
   expect(new Set(names).size).toBe(names.length);
 });

@@ -5,6 +5,7 @@ import { fixedRatio } from '../../src/simulator/pacing/baselines/fixed-ratio.ts'
 import { KOORAGANG_3, kooragang } from '../../src/simulator/pacing/baselines/kooragang.ts';
 import { progressive } from '../../src/simulator/pacing/baselines/progressive.ts';
 import { VICIDIAL_3, vicidial } from '../../src/simulator/pacing/baselines/vicidial.ts';
+import { trainOracle } from '../../src/simulator/pacing/oracle.ts';
 import type { SessionPacer } from '../../src/simulator/pacing/run-session.ts';
 import type { World } from '../../src/simulator/pacing/world.ts';
 import { createPacer } from './adapter.ts';
@@ -21,6 +22,9 @@ export interface Contestant {
   readonly side: 'ours' | 'model' | 'other';
   create(world: World, session: { readonly seed: number; readonly times: DecideTimes }): SessionPacer;
 }
+
+/** Risks that the model is run with; which of them fits a cap is known afterwards (`tunedModel` in measures.ts). */
+const MODEL_RISKS = [0.002, 0.008, 0.02, 0.04, 0.08, 0.16] as const;
 
 export const contestants: readonly Contestant[] = [
   ours(0.03, 'ours, cap 3 %'),
@@ -58,8 +62,11 @@ export const contestants: readonly Contestant[] = [
   other('vicidial-tapered-1', 'VICIdial TAPERED 1 %', vicidial({ ...VICIDIAL_3, dropLimit: 0.01 }), [0.01]),
 ];
 
-/** What runs. */
-export const runners: readonly Contestant[] = contestants.filter(({ side }) => side !== 'model');
+/** What runs: the model by each of its risks, from which the tables make one for each cap. */
+export const runners: readonly Contestant[] = [
+  ...contestants.filter(({ side }) => side !== 'model'),
+  ...MODEL_RISKS.map(model),
+];
 
 export function titleOf(name: string): string {
   return contestants.find((it) => it.name === name)?.title ?? name;
@@ -88,6 +95,23 @@ function tunedModelAt(cap: number): Contestant {
       throw new Error('the tuned model is made of those that ran');
     },
   };
+}
+
+/** Knows all distributions of the world and the answer share of each moment; dials by one risk that never changes. */
+function model(risk: number): Contestant {
+  return {
+    ...{ name: `model@${risk}`, title: `model, risk ${risk}`, caps: [], side: 'model' },
+    create: (world) => trainedIn(world)(risk),
+  };
+}
+
+let lastTrained: { readonly key: string; readonly oracle: ReturnType<typeof trainOracle> } | null = null;
+
+/** The sessions of a world run one after the other: its model is trained once. */
+function trainedIn(world: World): ReturnType<typeof trainOracle> {
+  const key = JSON.stringify([world, world.personShare(0), world.personShare(world.sessionSeconds)]);
+  if (lastTrained?.key !== key) lastTrained = { key, oracle: trainOracle(world) };
+  return lastTrained.oracle;
 }
 
 function other(

@@ -1,0 +1,108 @@
+/** What the next call may cost. */
+export interface Price {
+  /** Highest probability that the person who answers it finds nobody, 0 to 1. */
+  readonly risk: number;
+  /** What a machine that finds nobody weighs against a person who does. */
+  readonly machineWeight: number;
+}
+
+/**
+ * Of the cap, what is spent: estimates err, by more where the cap or the session is small. Of many abandoned calls a few
+ * more are people than their ringing says, since they come when many people answer.
+ */
+const aim = (cap: number, inAll: number) =>
+  0.93 - 0.0004 / cap - 0.25 / (1 + inAll) - 0.035 * Math.min(1, inAll / 50);
+/** The share allowed at a moment, as a multiple of the cap: neither a burst after quiet hours nor a standstill after bad luck. */
+const MOST = 1.4;
+const LEAST = 0.15;
+/** Abandoned calls that a session may hand on to the next one, so that a single one does not end the evening. */
+const CARRY = 0.5;
+/** Standard deviations kept back, so that at most one session in five goes over the cap. */
+const CAUTION = 1;
+/** Only the last few abandoned calls can no longer be made good by those who come after them. */
+const LAST_FEW = 2.5;
+/** Caution begins with so many abandoned calls a session, and is whole with so many; below, chance decides anyway. */
+const CAUTIOUS_FROM = 3;
+const CAUTIOUS_AT = 8;
+/** Answers, and abandoned calls, that the assumptions before the first call are worth. */
+const ASSUMED_ANSWERS = 4;
+const ASSUMED_ABANDONED = 3;
+/** What the risks add up to is more than what happens: whoever is dialled later is counted against each. */
+const ASSUMED_TRUTH = 0.7;
+/** Machines that find nobody, a conversation: from 0.6 times this on they weigh. */
+const MOST_DROPPED = 0.4;
+const DROPPED_GAIN = 2;
+
+/**
+ * Spends the permitted abandoned calls over the session, neither saved up for a burst nor withheld for ever after an unlucky
+ * start.
+ *
+ * What the cap leaves of the whole session is spread over the answers to come; the price of a call is that share, corrected by
+ * how far permitted risks lay above the mean one so far, and the mean one above what really happened.
+ */
+export class Budget {
+  readonly #cap: number;
+  readonly #sessionSeconds: number;
+  /** Answers by people, abandoned ones too; a machine is taken off by its probability. */
+  #people = 0;
+  #abandoned = 0;
+  #droppedMachines = 0;
+  /** Over launched calls, by the chance that a person answers: the risk they brought, and the price then. */
+  #risked = 0;
+  #permitted = 0;
+
+  /** @param cap abandoned calls as a share of calls answered by people, above 0, at most 1. */
+  constructor(cap: number, sessionSeconds: number) {
+    this.#cap = cap;
+    this.#sessionSeconds = sessionSeconds;
+  }
+
+  launched(personChance: number, risk: number, permitted: number): void {
+    this.#risked += personChance * risk;
+    this.#permitted += personChance * permitted;
+  }
+
+  connected(personShare: number): void {
+    this.#people += personShare;
+  }
+
+  /** Its caller has said who it was. */
+  corrected(assumed: number, isPerson: boolean): void {
+    this.#people += (isPerson ? 1 : 0) - assumed;
+  }
+
+  abandoned(personShare: number): void {
+    this.#people += personShare;
+    this.#abandoned += personShare;
+    this.#droppedMachines += 1 - personShare;
+  }
+
+  /** @returns what a call may cost at this moment of the session. */
+  price(now: number): Price {
+    const truth = (this.#abandoned + ASSUMED_ABANDONED * ASSUMED_TRUTH) / (this.#risked + ASSUMED_ABANDONED);
+    const assumed = ASSUMED_ANSWERS * this.#cap;
+    const spread = (this.#permitted + assumed) / (this.#risked + assumed);
+    const perRisk = clamp(spread, 0.3, 6) / clamp(truth, 0.1, 2);
+    return { risk: Math.min(0.5, this.#allowedShare(now) * perRisk), machineWeight: this.#machineWeight() };
+  }
+
+  /** The share of the answers to come that may be abandoned. */
+  #allowedShare(now: number): number {
+    const toCome = (this.#people / Math.max(300, now)) * Math.max(0, this.#sessionSeconds - now);
+    const inAll = this.#cap * (this.#people + toCome);
+    const target = this.#cap * Math.max(0.3, aim(this.#cap, inAll));
+    const left = target * (this.#people + toCome) - this.#abandoned;
+    const caution = clamp((inAll - CAUTIOUS_FROM) / (CAUTIOUS_AT - CAUTIOUS_FROM), 0, 1) * CAUTION;
+    const keptBack = caution * Math.sqrt(clamp(left, 0, LAST_FEW));
+    return clamp((left - keptBack + CARRY) / (toCome + CARRY / target), LEAST * target, MOST * target);
+  }
+
+  #machineWeight(): number {
+    const dropped = this.#droppedMachines / Math.max(10, this.#people - this.#abandoned);
+    return Math.max(0, DROPPED_GAIN * (dropped / MOST_DROPPED - 0.6));
+  }
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
