@@ -104,7 +104,7 @@ async function simulateIn(
   if (endedAt === null) return null;
   return {
     ...{ title: campaign.title, timezone: campaign.timezone, seed, callers, openings: hours, coverage },
-    ...{ pacing: plan.name, abandonCap: cap },
+    ...{ pacing: plan.name, abandonCap: cap, lastDialMinutes: campaign.limits.lastDialMinutesBeforeEnd },
     people: request.list === null ? request.people : null,
     figures: measureSession(log.events, hours, endedAt),
     forecast: forecastOf(coverage, hours),

@@ -46,6 +46,8 @@ export interface Simulation {
   /** Abandoned calls at most, as a share of answered ones; null: the mode has none. */
   readonly abandonCap: number | null;
   readonly openings: readonly Hours[];
+  /** Before an opening's end nobody is rung any more for so long. */
+  readonly lastDialMinutes: number;
   readonly figures: SessionFigures;
   readonly forecast: Forecast;
   readonly coverage: readonly Coverage[];

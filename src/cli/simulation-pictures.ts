@@ -31,17 +31,15 @@ export function simulationPictures(simulation: Simulation, texts: Texts): Pictur
 function reach(simulation: Simulation, texts: Texts): Picture {
   const { forecast, coverage, figures } = simulation;
   const stand = figures.slots.map(({ slot }, index) => {
-    const next = figures.slots[index + 1]?.slot;
-    const until =
-      next === undefined || next.opening !== slot.opening ? (next?.fromAt ?? Infinity) : slot.untilAt;
-    return coverage.findLast(({ at }) => at <= until) ?? null;
+    const until = figures.slots[index + 1]?.slot.fromAt ?? Number.POSITIVE_INFINITY;
+    return coverage.findLast(({ at }) => at <= until && at > slot.fromAt) ?? null;
   });
   const line = (key: 'tried-line' | 'reached-line', mark: Line['mark'], values: Line['values']): Line => ({
     ...{
       mark,
       values,
       beginsAtZero: true,
-      label: texts.say(`simulate.${key}`, { count: values.at(-1) ?? 0 }),
+      label: texts.say(`simulate.${key}`, { count: values.findLast((it) => it !== null) ?? 0 }),
     },
   });
   const lines = [
@@ -62,8 +60,8 @@ function reach(simulation: Simulation, texts: Texts): Picture {
     draw: (width) =>
       lineChart({ ...frame(simulation, texts, { width, scale: countScale(contacts, texts) }), lines }),
     table: table(simulation, texts, ['tried', 'reached'], (_, index) => [
-      String(stand[index]?.triedOnce ?? 0),
-      String(stand[index]?.reached ?? 0),
+      sayOr(stand[index] ?? null, (it) => String(it.triedOnce)),
+      sayOr(stand[index] ?? null, (it) => String(it.reached)),
     ]),
   };
 }
@@ -155,7 +153,7 @@ function calls(simulation: Simulation, texts: Texts): Picture {
     value: anHour(it.conversations, it.slot),
     outer: anHour(it.calls, it.slot),
   }));
-  const whole = (value: number) => String(Math.round(value));
+  const whole = (value: number) => new Intl.NumberFormat(texts.locale).format(Math.round(value));
   const keys = [
     { mark: 'open', words: texts.say('simulate.key.calls') },
     { mark: 'solid', words: texts.say('simulate.key.conversations') },

@@ -75,7 +75,8 @@ function forecastRows(simulation: Simulation, texts: Texts): string[] {
 }
 
 /** How far the campaign comes, by when. */
-export function forecastSentences({ forecast, timezone, figures }: Simulation, texts: Texts): string[] {
+export function forecastSentences(simulation: Simulation, texts: Texts): string[] {
+  const { forecast, timezone } = simulation;
   const { say } = texts;
   const { contacts, reached, outOfDate, triedOnce, allTried } = forecast;
   const tried =
@@ -86,7 +87,7 @@ export function forecastSentences({ forecast, timezone, figures }: Simulation, t
           at: sayMoment(allTried.at, timezone, texts),
           hours: Math.round(allTried.callingHours * 10) / 10,
         });
-  const minutes = idleMinutes(figures);
+  const minutes = idleMinutes(simulation);
   return [
     tried,
     say('simulate.reached', { reached, contacts }),
@@ -95,8 +96,11 @@ export function forecastSentences({ forecast, timezone, figures }: Simulation, t
   ];
 }
 
-/** Time in which callers were there and no call went out at all. */
-function idleMinutes({ slots }: Simulation['figures']): number {
-  const idle = slots.filter((it) => it.calls === 0 && it.callerSeconds > 0);
+/** Time in which callers were there and no call went out at all, but for the end of an opening: nobody is rung then. */
+function idleMinutes({ figures, openings, lastDialMinutes }: Simulation): number {
+  const idle = figures.slots.filter(({ calls, callerSeconds, slot }) => {
+    const lastDialAt = (openings[slot.opening]?.untilAt ?? 0) - lastDialMinutes * MINUTE;
+    return calls === 0 && callerSeconds > 0 && slot.untilAt <= lastDialAt;
+  });
   return Math.round(idle.reduce((sum, { slot }) => sum + slot.untilAt - slot.fromAt, 0) / MINUTE);
 }
