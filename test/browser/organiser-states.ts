@@ -5,11 +5,13 @@ import {
   boardSample,
   campaignSample,
   closedSample,
+  earlySample,
   emptyBoardSample,
   longDaySample,
   missingSample,
   nightSample,
   nobodySample,
+  overCapSample,
   restingSample,
 } from '../../src/web/samples/board.sample.ts';
 import { emptyReportSample, reportSample } from '../../src/web/samples/report.sample.ts';
@@ -62,6 +64,23 @@ export const boardStates: readonly ScreenState[] = [
   board('before', beforeSample),
   board('night', nightSample),
   board('closed', closedSample),
+  board('called early', earlySample),
+  board('over the cap', overCapSample),
+  board('choose how to call', overCapSample, {
+    answers: { me: { ...organiser, account: { ...organiser.account, role: 'owner' } } },
+    async act(page) {
+      await page.locator('.board__pacing .btn--link').click();
+      await page.locator('.dialog .choices').waitFor();
+    },
+  }),
+  board('allow look-ahead', earlySample, {
+    answers: { me: { ...organiser, account: { ...organiser.account, role: 'owner' } } },
+    async act(page) {
+      await page.locator('.board__pacing .btn--link').click();
+      await page.locator('.dialog summary').click();
+      await page.locator('.dialog details .btn').click();
+    },
+  }),
   board('missing people', boardSample, {
     async act(page) {
       await page.locator('.reasons button').first().click();

@@ -54,6 +54,16 @@ export const shiftStates: readonly ScreenState[] = [
   state('talking in the demo', sample.heardTalkSample),
   state('talking, little known', sample.bareTalkSample),
   state('wrap-up', sample.wrapUpSample),
+  state('wrap-up, calls go out ahead', sample.aheadWrapUpSample, {
+    answers: { foresee: {} },
+    async act(page) {
+      await page
+        .getByRole('button', { name: 'Gleich bereit' })
+        .or(page.getByRole('button', { name: 'Ready in a moment' }))
+        .first()
+        .click();
+    },
+  }),
   state('wrap-up, answer missing', sample.wrapUpSample, {
     async act(page) {
       await page.locator('.call__acts .btn--main').click();

@@ -93,6 +93,27 @@ export const boardSample: BoardView = {
   ],
 };
 
+/** Calls go out early, and one person answered and heard nobody. */
+export const earlySample: BoardView = {
+  ...boardSample,
+  stuck: null,
+  pacing: {
+    ...{ wanted: 'early', mode: 'early', why: null, cap: 0.003, isAllowed: false },
+    reason: { code: 'pacing.reason.progressive', values: { calls: 2 } },
+    today: { connected: 132, abandoned: 1, share: 1 / 133 },
+  },
+};
+
+/** Too many answered and heard nobody. */
+export const overCapSample: BoardView = {
+  ...boardSample,
+  stuck: null,
+  pacing: {
+    ...{ wanted: 'look-ahead', mode: 'progressive', why: 'over-cap', cap: 0, isAllowed: true, reason: null },
+    today: { connected: 128, abandoned: 5, share: 5 / 133 },
+  },
+};
+
 /** The last day's evening hours of a longer day: as many columns as an opening can have. */
 export const longDaySample: BoardView = {
   ...boardSample,

@@ -261,6 +261,9 @@ export const wrapUpSample: ShiftView = {
   call: { ...callSample, ...ended },
 };
 
+/** The campaign calls ahead. */
+export const aheadWrapUpSample: ShiftView = { ...wrapUpSample, isAhead: true };
+
 /** Saved a moment ago; it can still be taken back. */
 export const savedSample: ShiftView = {
   ...wrapUpSample,

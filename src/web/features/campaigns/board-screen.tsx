@@ -50,10 +50,10 @@ export function BoardScreen({ view }: { readonly view: BoardView }) {
         <div className="board__side">
           {(!over || view.callers.length > 0) && <TeamTable view={view} />}
           <MessageList view={view} />
-          {!over && <PacingBlock view={view} />}
           {(!over || view.promises.open > 0) && <PromiseList view={view} />}
         </div>
         <div className="board__side">
+          {!over && <PacingBlock view={view} />}
           <MissingList view={view} />
           {(!over || view.hours.length > 0) && <HourBars hours={view.hours} />}
           <NumberList numbers={view.numbers} />

@@ -29,10 +29,16 @@ export function PacingBlock({ view }: { readonly view: BoardView }) {
       <p>
         <b>{words.mode}.</b> {words.why}
       </p>
-      <p role={hasAlarm ? 'alert' : undefined} className={hasAlarm ? 'pacing__alarm' : 'soft'}>
-        {hasAlarm && <Icon name="warning" />}
-        <span>{words.abandoned}</span>
-      </p>
+      {hasAlarm ? (
+        <div className="notice notice--signal" role="alert">
+          <Icon name="warning" />
+          <p>
+            <b>{words.abandoned}</b>
+          </p>
+        </div>
+      ) : (
+        <p className="soft">{words.abandoned}</p>
+      )}
       {isOpen && (
         <PacingDialog
           campaign={view.campaign.key}
