@@ -4,7 +4,8 @@ import { openTestStore, type TestStore } from '../src/adapters/store/test-store.
 import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { AccountId } from '../src/core/ids.ts';
 import { HOUR, MINUTE, SECOND } from '../src/core/instant.ts';
-import type { PacingMode, PacingSnapshot } from '../src/core/pacing/pacing.ts';
+import { decideFrom } from '../src/core/pacing/create-pacer.ts';
+import type { PacingBasis, PacingMode, PacingSnapshot } from '../src/core/pacing/pacing.ts';
 import type { NumberBehaviour } from '../src/simulator/network-file.ts';
 import { PortCaller } from '../src/simulator/port-caller.ts';
 import { eagerPacer } from './eager-pacer.fixture.ts';
@@ -301,6 +302,30 @@ describe('twelve simulated callers', () => {
       expect(bank.pacer.events.some((it) => it.type === 'ended' && it.party === 'person')).toBe(true);
     },
   );
+
+  test('with our own pacer: what was decided is kept, and comes to the same again', {
+    timeout: 120_000,
+  }, async () => {
+    const bank = await openPhoneBank(testStore, {
+      behaviours: people,
+      campaign: { pacing: { mode: 'early', cap: 0.01 }, limits: { minRingSeconds: 15 } },
+      trunk: { channels: 40, callsPerSecond: 5 },
+    });
+    await bank.dialler.start();
+    await volunteers(bank, 12);
+    await bank.pass(8);
+    const { rows } = await sql<{ calls: number; basis: PacingBasis }>`
+      select calls, basis from pacing_decision where campaign_id = ${bank.campaign.id} and mode = 'early' and calls > 0`.execute(
+      bank.connection,
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.map(({ basis }) => decideFrom(basis))).toEqual(rows.map(({ calls }) => calls));
+    await bank.dialler.close();
+    expect(await bank.store.pacing.learned(bank.campaign.id)).toMatchObject({
+      callers: 12,
+      learned: expect.anything(),
+    });
+  });
 
   test('look-ahead needs an owner’s word and ten callers; without either it is early', async () => {
     const bank = await bankOf('look-ahead', free, people);

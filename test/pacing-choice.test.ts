@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestStore, type TestStore } from '../src/adapters/store/test-store.ts';
+import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { PacingMode } from '../src/core/pacing/pacing.ts';
 import { eagerPacer } from './eager-pacer.fixture.ts';
 import { ANSWERS, openPhoneBank, type PhoneBank } from './phone-bank.fixture.ts';
@@ -85,6 +86,19 @@ test('an organiser’s choice changes what the dialler does, from the next momen
   await bank.workplace.choosePacing(organiser, keyOf(bank), 'progressive');
   await bank.pass(3);
   expect(dialled()).toBe(2);
+});
+
+test('a campaign by own phones offers no other way to speak', async () => {
+  const bank = await openPhoneBank(testStore, {
+    behaviours: [ANSWERS],
+    campaign: { pacing: { mode: 'own-phone', cap: 0.01 } },
+    voice: voiceWithoutAudio({ ways: ['text', 'own'] }),
+  });
+  const caller = await bank.actor();
+  expect((await bank.workplace.openShift(caller, keyOf(bank))).voice).toMatchObject({
+    way: 'own',
+    ways: ['own'],
+  });
 });
 
 test('a campaign by own phones rings nobody by its trunk', async () => {

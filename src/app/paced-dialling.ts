@@ -9,7 +9,7 @@ import { classOfAnswer } from '../core/outcome/disposition.ts';
 import { GRACE_SECONDS } from '../core/pacing/abandonment.ts';
 import type { createPacer } from '../core/pacing/create-pacer.ts';
 import { callsAhead, LOOK_AHEAD_CAP, type ModeNow, modeNow } from '../core/pacing/mode-now.ts';
-import type { PacingDecision, PacingSettings } from '../core/pacing/pacing.ts';
+import type { PacingBasis, PacingDecision, PacingSettings } from '../core/pacing/pacing.ts';
 import type { CallsAhead } from './calls-ahead.ts';
 import type { DialLine, LiveCall, LiveCalls } from './live-calls.ts';
 import { type Moment, type PacedShift, PacingDesk } from './pacing-desk.ts';
@@ -235,6 +235,8 @@ export class PacedDialling {
     if (scene === null || desk === null || this.#isClosed || this.#isStale) return;
     const moment = await this.#moment(scene);
     const decision = desk.decide(moment, ahead.onTheWay(), clock.now());
+    // Before anything follows from it: this is what it was decided from.
+    const basis = this.#isWorthKeeping(decision) ? desk.basis() : null;
     const most = Math.min(decision.calls, moment.channelsFree, this.#mayLaunch());
     let begun = 0;
     while (begun < most && !this.#isClosed && this.#desk === desk && (await dialAhead(scene.campaign)))
@@ -242,7 +244,7 @@ export class PacedDialling {
     this.#launchedAt.push(...Array.from({ length: begun }, () => clock.now()));
     if (begun < most) this.#upcoming = null;
     else if (begun > 0 && this.#upcoming !== null) this.#upcoming = without(this.#upcoming, begun);
-    await this.#keep(scene.campaign, decision);
+    if (basis !== null) await this.#keep(scene.campaign, decision, basis);
   }
 
   async #moment({ campaign, phoneLines }: Scene): Promise<Moment> {
@@ -270,24 +272,20 @@ export class PacedDialling {
     return Math.max(0, (this.#parts.trunk.callsPerSecond ?? TRUNK_CPS) - this.#launchedAt.length);
   }
 
-  /** Written down when calls began or the reason is another one, and a row a second at most. */
-  async #keep(campaign: CampaignRow, decision: PacingDecision): Promise<void> {
-    const now = this.#parts.clock.now();
-    const { code } = decision.reason;
+  /** When calls begin or the reason is another one, and one a second at most. */
+  #isWorthKeeping({ calls, reason }: PacingDecision): boolean {
     const before = this.#kept;
-    const isOther = before?.code !== code;
-    if (!isOther && decision.calls === 0) return;
-    if (before !== null && now - before.at < SECOND) return;
-    this.#kept = { at: now, code };
-    await this.#write(campaign, decision);
-    if (isOther) this.#parts.onChanged();
+    if (before === null) return true;
+    return (before.code !== reason.code || calls > 0) && this.#parts.clock.now() - before.at >= SECOND;
   }
 
-  async #write(campaign: CampaignRow, decision: PacingDecision): Promise<void> {
-    const { store, clock } = this.#parts;
+  async #keep(campaign: CampaignRow, decision: PacingDecision, basis: PacingBasis): Promise<void> {
+    const { store, clock, onChanged } = this.#parts;
+    const isOther = this.#kept?.code !== decision.reason.code;
+    this.#kept = { at: clock.now(), code: decision.reason.code };
     const mode = this.#mode?.mode ?? 'progressive';
-    const basis = this.#desk?.basis() ?? { mode };
     await store.pacing.keepDecision(campaign.id, { at: clock.now(), mode, decision, basis });
+    if (isOther) onChanged();
   }
 
   #beat(): void {
@@ -329,19 +327,17 @@ export class PacedDialling {
 
   /** Another mode: a new pacer, and whoever looks at the board sees why. */
   async #changed(campaign: CampaignRow, { mode, why }: ModeNow): Promise<void> {
-    const { store, clock, onChanged } = this.#parts;
+    const { store, clock } = this.#parts;
     await this.endSession();
     const code = why === null ? `pacing.reason.mode-${mode}` : `pacing.why.${why}`;
     const { today } = this.#counts ?? { today: { connected: 0, abandoned: 0 } };
     const decision = { calls: 0, reason: { code, values: { ...today } } };
-    this.#kept = { at: clock.now(), code };
-    await this.#write(campaign, decision);
+    await this.#keep(campaign, decision, { mode });
     await store.units.audit({
       ...{ at: clock.now(), actorId: null, actorRole: 'system', action: 'pacing-mode' },
       ...{ thingKind: 'campaign', thingId: campaign.id, unitId: campaign.unitId },
       detail: { mode, why, ...today },
     });
-    onChanged();
   }
 }
 
