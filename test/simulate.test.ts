@@ -11,9 +11,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const ownTemporary = () => mkdtempSync(join(folder, 'tmp-'));
+
 /** A simulation as a person starts it; its temporary folder is one that can be looked into. */
-function startSimulation(name: string, ...words: string[]) {
-  const temporary = mkdtempSync(join(folder, 'tmp-'));
+function startSimulation(name: string, temporary: string, ...words: string[]) {
   const out = join(folder, name);
   const main = join(import.meta.dirname, '../src/main.ts');
   const child = spawn(process.execPath, [main, 'simulate', ...words, '--out', out], {
@@ -35,7 +36,7 @@ const SMALL = ['--people', '40', '--callers', '4', '--hours', '1'];
 test('a small world is called, measured, forecast and drawn, and nothing else is left', {
   timeout: 120_000,
 }, async () => {
-  const { ended, text, out, left } = startSimulation('small', ...SMALL);
+  const { ended, text, out, left } = startSimulation('small', ownTemporary(), ...SMALL);
   expect(await ended, text()).toBe(0);
   const lines = text().trimEnd().split('\n');
   expect(lines.at(-1)).toBe(`Bilder: ${out}`);
@@ -61,7 +62,7 @@ test('a small world is called, measured, forecast and drawn, and nothing else is
 });
 
 test('Ctrl-C leaves nothing behind', { timeout: 120_000 }, async () => {
-  const running = startSimulation('stopped', '--people', '2000', '--callers', '20');
+  const running = startSimulation('stopped', ownTemporary(), '--people', '2000', '--callers', '20');
   const { ended, text, out, left } = running;
   await untilSaid(running, 'angerufen');
   running.child.kill('SIGINT');
@@ -70,8 +71,26 @@ test('Ctrl-C leaves nothing behind', { timeout: 120_000 }, async () => {
   expect({ left: left(), isDrawn: existsSync(out) }).toEqual({ left: [], isDrawn: false });
 });
 
+test('what a killed simulation could not take away is gone with the next one', {
+  timeout: 120_000,
+}, async () => {
+  const temporary = ownTemporary();
+  const killed = startSimulation('killed', temporary, '--people', '2000', '--callers', '20');
+  await untilSaid(killed, 'angerufen');
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  expect(killed.left()).toHaveLength(1);
+  const next = startSimulation('next', temporary, ...SMALL);
+  expect(await next.ended, next.text()).toBe(0);
+  expect(next.left()).toEqual([]);
+});
+
 test('a campaign file with a mistake is told with its place, before anything starts', async () => {
-  const { ended, text, left } = startSimulation('wrong', join(import.meta.dirname, '../package.json'));
+  const { ended, text, left } = startSimulation(
+    'wrong',
+    ownTemporary(),
+    join(import.meta.dirname, '../package.json'),
+  );
   expect(await ended).toBe(1);
   expect(text()).toContain('Die Kampagnendatei hat Fehler:');
   expect(left()).toEqual([]);

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulationStore } from '../adapters/store/simulation-store.ts';
+import { identityOf } from '../adapters/system/process-table.ts';
 import { TRUNK_CHANNELS, TRUNK_CPS } from '../app/paced-dialling.ts';
 import type { CallerDesk, CallerScreens, CampaignRow } from '../app/ports.ts';
 import type { Simulation, SimulationRequest, SimulationScreen } from '../cli/simulate.ts';
@@ -36,7 +37,8 @@ export async function simulate(
   screen: Pick<SimulationScreen, 'wantsProgress' | 'progress'>,
   signal: AbortSignal,
 ): Promise<Simulation | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'draht-simulate-'));
+  removeLeftovers();
+  const folder = mkdtempSync(join(tmpdir(), `${FOLDER}${process.pid}-`));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // A second Ctrl-C ends the program at once; the guard ends the server.
   process.once('exit', remove);
@@ -53,6 +55,17 @@ export async function simulate(
   } finally {
     process.off('exit', remove);
     remove();
+  }
+}
+
+const FOLDER = 'draht-simulate-';
+
+/** What a killed simulation could not take away: it may hold somebody's list. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = new RegExp(`^${FOLDER}(\\d+)-`).exec(name) ?? [];
+    if (pid !== undefined && identityOf(Number(pid)) === undefined)
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
   }
 }
 
