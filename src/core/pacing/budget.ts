@@ -30,7 +30,7 @@ const ASSUMED_ABANDONED = 3;
 /** What the risks add up to is more than what happens: whoever is dialled later is counted against each. */
 const ASSUMED_TRUTH = 0.7;
 /** Machines that find nobody, a conversation: from 0.6 times this on they weigh. */
-const MOST_DROPPED = 0.4;
+const MOST_DROPPED = 0.5;
 const DROPPED_GAIN = 2;
 
 /**

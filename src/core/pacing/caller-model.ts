@@ -8,6 +8,8 @@ const WRAP_EDGES = [...steps(0, 30, 1), ...steps(30, 60, 3), ...steps(60, 180, 1
 const SHORT_EDGES = steps(0, 40, 1);
 /** Whoever talks for longer than this talks with a person. */
 const SURELY_PERSON = 40;
+/** So many wrap-ups say who pauses or goes: towards an evening's end it is more than at its start. */
+const LAST_WRAP_UPS = 40;
 /** Standard deviations of the logarithm: of one caller's wrap-ups, and between callers. */
 const WITHIN_CALLER = 0.55;
 const BETWEEN_CALLERS = 0.3;
@@ -48,9 +50,8 @@ export class CallerModel {
   readonly #pace = new Map<number, { count: number; sum: number }>();
   #teamCount = 4;
   #teamSum = 4 * Math.log(20);
-  /** Wrap-ups after which the caller stayed, and all. */
-  #stayed = 30;
-  #finished = 31;
+  /** Share of the last wrap-ups after which the caller stayed. */
+  #stays = 0.97;
   /** By talk-age bin: free at each point. */
   readonly #talkRows: Row[] = TALK_EDGES.map(newRow);
   readonly #machineRows: Row[] = SHORT_EDGES.map(newRow);
@@ -94,8 +95,7 @@ export class CallerModel {
     const wrapping = this.#wrapping.get(callerId);
     if (wrapping === undefined) return;
     this.#wrapping.delete(callerId);
-    this.#finished += 1;
-    if (stays) this.#stayed += 1;
+    this.#stays += ((stays ? 1 : 0) - this.#stays) / LAST_WRAP_UPS;
     const seconds = Math.max(0.5, at - wrapping.since);
     if (!wrapping.isPerson) {
       this.#machineWrap.watch(0, seconds, true);
@@ -201,7 +201,7 @@ export class CallerModel {
     const lifetimes = isPerson ? this.#wrap : this.#machineWrap;
     const age = now - (wrapping?.since ?? caller.since);
     const still = lifetimes.survival(age / scale);
-    const stays = this.#stayed / this.#finished;
+    const stays = this.#stays;
     for (let point = 0; point < POINTS; point += 1) {
       const later = age + (pointsAhead[point] ?? 0) + this.#grace;
       const free = still > 1e-9 ? 1 - lifetimes.survival(later / scale) / still : 1;
@@ -229,7 +229,7 @@ export class CallerModel {
   /** Talk ends in some later second, and then the wrap-up does. */
   #fill(row: Row | undefined, talk: Lifetimes, done: Row, age: number): void {
     if (row === undefined) return;
-    const stays = this.#stayed / this.#finished;
+    const stays = this.#stays;
     row.fill(0);
     const now = talk.survival(age);
     if (now < 1e-9) {
