@@ -13,7 +13,7 @@ export interface Price {
 const aim = (cap: number, inAll: number) =>
   0.93 - 0.0004 / cap - 0.25 / (1 + inAll) - 0.035 * Math.min(1, inAll / 50);
 /** The share allowed at a moment, as a multiple of the cap: neither a burst after quiet hours nor a standstill after bad luck. */
-const MOST = 1.4;
+const MOST = 1.3;
 const LEAST = 0.15;
 /** Abandoned calls that a session may hand on to the next one, so that a single one does not end the evening. */
 const CARRY = 0.5;

@@ -1,6 +1,9 @@
 /** What is believed of how long something lasts, as hazards a second. */
 export type PriorHazard = (age: number) => number;
 
+/** The last ends that count: minutes of a large team, an evening of a small one. */
+const REMEMBERED = 500;
+
 /** Plain data: ends and seconds watched by bin. */
 export interface LearnedLifetimes {
   readonly ends: readonly number[];
@@ -78,8 +81,9 @@ export class Lifetimes {
     );
   }
 
-  /** Works the survival out again from what was watched. */
+  /** Works the survival out again from what was watched; what is long ago counts less and less. */
   refresh(): void {
+    this.#forget();
     let still = 1;
     for (let half = 0; half < this.#survival.length; half += 1) {
       this.#survival[half] = still;
@@ -96,6 +100,17 @@ export class Lifetimes {
       return (survival[survival.length - 1] ?? 0) * Math.exp(half + 1 - age * 2);
     const low = survival[half] ?? 0;
     return low + (age * 2 - half) * ((survival[half + 1] ?? low) - low);
+  }
+
+  #forget(): void {
+    let ends = 0;
+    for (let bin = 0; bin < this.#ends.length; bin += 1) ends += this.#ends[bin] ?? 0;
+    if (ends <= REMEMBERED) return;
+    const keep = REMEMBERED / ends;
+    for (let bin = 0; bin < this.#ends.length; bin += 1) {
+      this.#ends[bin] = keep * (this.#ends[bin] ?? 0);
+      this.#watched[bin] = keep * (this.#watched[bin] ?? 0);
+    }
   }
 
   #binAt(age: number): number {

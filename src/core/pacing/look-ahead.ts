@@ -14,7 +14,7 @@ import type {
 import { type CallOutlook, RingModel } from './ring-model.ts';
 
 /** How often the models work their outlooks out again, in seconds. */
-const REFRESH_SECONDS = 5;
+const REFRESH_SECONDS = 4;
 /** Variance that the logarithm of the answers' level gains a second: a third more or less in half an hour. */
 const DRIFT_PER_SECOND = 7e-5;
 /** From so many callers on one look in so many seconds is enough: events come faster than anything changes. */

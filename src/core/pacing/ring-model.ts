@@ -22,6 +22,8 @@ const MACHINE_SECONDS = 10;
 const PRIOR_CALLS = 12;
 const PRIOR_SETUP_CALLS = 3;
 
+const REMEMBERED_CALLS = 2500;
+
 interface Ring {
   readonly personPrior: Float64Array;
   readonly machinePrior: Float64Array;
@@ -50,9 +52,9 @@ interface LiveCall {
 }
 
 /** So many times faster than the steady level the other one forgets. */
-const QUICK = 40;
+const QUICK = 25;
 /** Standard deviations of the quick level beyond which the steady one is taken for outdated. */
-const SURPRISE = 2;
+const SURPRISE = 1.3;
 
 /** How often people answer, 1 as in what was learned: a gamma posterior whose logarithm walks at random. */
 class Level {
@@ -212,7 +214,10 @@ export class RingModel {
     this.#levelAt = now;
     for (const level of [this.#level, this.#newLevel]) level.drift(driftPerSecond * seconds);
     this.#level.adopt(this.#newLevel);
-    for (const kind of KINDS) this.#fill(kind);
+    for (const kind of KINDS) {
+      forget(this.#rings[kind]);
+      this.#fill(kind);
+    }
   }
 
   fresh(kind: PhoneKind): CallOutlook {
@@ -320,6 +325,17 @@ export class RingModel {
       if (part !== undefined) mixIn(target, part, still * rings);
       still *= 1 - rings - fails;
     }
+  }
+}
+
+/** Keeps the worth of the last calls; those of long ago count less and less. */
+function forget(ring: Ring): void {
+  const calls = ring.rung.reduce((sum, it) => sum + it, 0);
+  if (calls <= REMEMBERED_CALLS) return;
+  for (const what of COUNTED) {
+    const counts = ring[what];
+    for (let bin = 0; bin < counts.length; bin += 1)
+      counts[bin] = (counts[bin] ?? 0) * (REMEMBERED_CALLS / calls);
   }
 }
 
