@@ -9,7 +9,7 @@ import type {
   PacingSettings,
   PacingSnapshot,
 } from './pacing.ts';
-import type { LearnedRings } from './ring-model.ts';
+import type { LearnedRings } from './ring-counts.ts';
 
 /** What one shift hands on to the next. */
 interface Learned {

@@ -1,8 +1,8 @@
 import { Balance, type BalanceState } from './balance.ts';
 import type { Price } from './budget.ts';
+import type { CallOutlook } from './call-outlook.ts';
 import { newRow, POINTS, type Row } from './horizon.ts';
 import type { PhoneKind } from './pacing.ts';
-import type { CallOutlook } from './ring-model.ts';
 
 /** What a decision rests on: nothing else is looked at. */
 export interface Situation {

@@ -1,5 +1,6 @@
 import { Balance } from './balance.ts';
 import { Budget, type Price } from './budget.ts';
+import type { CallOutlook } from './call-outlook.ts';
 import { CallerModel } from './caller-model.ts';
 import { newRow, POINTS } from './horizon.ts';
 import { launches, type StoredSituation, storedOutlook } from './launches.ts';
@@ -11,7 +12,7 @@ import type {
   PacingSettings,
   PacingSnapshot,
 } from './pacing.ts';
-import { type CallOutlook, RingModel } from './ring-model.ts';
+import { RingModel } from './ring-model.ts';
 
 /** How often the models work their outlooks out again, in seconds. */
 const REFRESH_SECONDS = 4;
