@@ -169,7 +169,11 @@ describe('a call that went out ahead', () => {
         ...{ waited: 2, heard: 20 },
       },
     ]);
-    expect(await bank.store.pacing.answered(bank.campaign.id, 0)).toEqual({ connected: 0, abandoned: 1 });
+    expect(await bank.store.pacing.answered(bank.campaign.id, 0)).toEqual({
+      connected: 0,
+      abandoned: 1,
+      people: 1,
+    });
     expect(await audited(bank, 'abandon-call')).toEqual([{}]);
   });
 
@@ -216,7 +220,11 @@ describe('a call that went out ahead', () => {
     await bank.store.campaigns.release(bank.campaign.id, null);
     await bank.newDialler('next').dialler.start();
     expect(await bank.attempts()).toMatchObject([{ state: 'settled', disposition: 'abandoned' }]);
-    expect(await bank.store.pacing.answered(bank.campaign.id, 0)).toEqual({ connected: 0, abandoned: 1 });
+    expect(await bank.store.pacing.answered(bank.campaign.id, 0)).toEqual({
+      connected: 0,
+      abandoned: 1,
+      people: 1,
+    });
   });
 
   test('is never a promise: that one waits for the caller who gave it', async () => {
@@ -258,8 +266,14 @@ describe('over the cap', () => {
       reason: 'pacing.why.over-cap',
     });
     expect(await audited(bank, 'pacing-mode')).toEqual([
-      { mode: 'early', why: null, connected: 0, abandoned: 0 },
-      { mode: 'progressive', why: 'over-cap', connected: 0, abandoned: expect.any(Number) },
+      { mode: 'early', why: null, connected: 0, abandoned: 0, people: 0 },
+      {
+        mode: 'progressive',
+        why: 'over-cap',
+        connected: 0,
+        abandoned: expect.any(Number),
+        people: expect.any(Number),
+      },
     ]);
     await bank.desk.ready(shiftId);
     await bank.pass(0.02);

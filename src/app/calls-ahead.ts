@@ -28,6 +28,8 @@ export interface CallsAheadParts {
   readonly free: () => Promise<readonly ShiftRow[]>;
   readonly watch: {
     connected(id: AttemptId, shiftId: ShiftId): void;
+    /** Probability that it was a person who answered, 0 to 1. */
+    personShare(id: AttemptId): number;
     /** Nobody was there in time; the person hears the message, or is gone. */
     abandoned(id: AttemptId): Promise<void>;
   };
@@ -153,7 +155,7 @@ export class CallsAhead {
     const now = clock.now();
     await store.inTransaction(async (doors) => {
       // Its end may have been quicker, and has settled it so.
-      await doors.calls.abandon(id, now);
+      await doors.calls.abandon(id, now, watch.personShare(id));
       await doors.units.audit({
         ...{ at: now, actorId: null, actorRole: 'system', action: 'abandon-call' },
         ...{ thingKind: 'attempt', thingId: id, unitId: campaign()?.unitId ?? null, detail: {} },

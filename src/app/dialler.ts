@@ -86,6 +86,7 @@ export class Dialler {
       free: () => this.#free(),
       watch: {
         connected: (id, shiftId) => this.#paced?.connected(id, shiftId),
+        personShare: (id) => this.#paced?.personShare(id) ?? 1,
         abandoned: async (id) => {
           await this.#paced?.abandoned(id);
           this.wake();

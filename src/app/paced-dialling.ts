@@ -6,7 +6,7 @@ import type { CallClass } from '../core/outcome/call-class.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import { classify } from '../core/outcome/classify.ts';
 import { classOfAnswer } from '../core/outcome/disposition.ts';
-import { GRACE_SECONDS } from '../core/pacing/abandonment.ts';
+import { type AnsweredCalls, GRACE_SECONDS } from '../core/pacing/abandonment.ts';
 import type { createPacer } from '../core/pacing/create-pacer.ts';
 import { callsAhead, LOOK_AHEAD_CAP, type ModeNow, modeNow } from '../core/pacing/mode-now.ts';
 import type { PacingBasis, PacingDecision, PacingSettings } from '../core/pacing/pacing.ts';
@@ -157,6 +157,11 @@ export class PacedDialling {
 
   connected(id: AttemptId, shiftId: ShiftId): void {
     this.#desk?.connected(id, shiftId, this.#parts.clock.now());
+  }
+
+  /** Probability that it was a person who answered the call. */
+  personShare(id: AttemptId): number {
+    return this.#desk?.personShare(id) ?? 1;
   }
 
   async abandoned(id: AttemptId): Promise<void> {
@@ -341,7 +346,7 @@ export class PacedDialling {
   }
 }
 
-type Counts = { readonly connected: number; readonly abandoned: number };
+type Counts = AnsweredCalls;
 
 function without<It extends Pick<Moment, 'upcoming' | 'contactsLeft'>>(it: It, begun: number): It {
   return {

@@ -96,6 +96,11 @@ export class PacingDesk {
     if (type === 'abandoned') this.#numbers.delete(id);
   }
 
+  /** Probability that it was a person who answered the call. */
+  personShare(id: AttemptId): number {
+    return this.#pacer.personShare?.(this.#number(id)) ?? 1;
+  }
+
   connected(id: AttemptId, shiftId: ShiftId, now: Instant): void {
     this.#callOf.set(shiftId, id);
     const [callId, callerId] = [this.#number(id), this.#number(shiftId)];

@@ -417,8 +417,8 @@ export interface CallStore {
    * @returns false when the call is over or somebody's, the caller not ready, or the person one whom they skipped.
    */
   give(attemptId: AttemptId, hand: { readonly shiftId: ShiftId; readonly at: Instant }): Promise<boolean>;
-  /** Nobody was there in time. @returns false when the call is somebody's, or is told as abandoned already. */
-  abandon(attemptId: AttemptId, at: Instant): Promise<boolean>;
+  /** Nobody was there in time, for a person with this probability. @returns false when the call is somebody's, or is told as abandoned already. */
+  abandon(attemptId: AttemptId, at: Instant, personShare: number): Promise<boolean>;
   /** The network says that it rings. */
   markRinging(id: AttemptId, at: Instant): Promise<void>;
   /** Something is heard before anybody has answered. */

@@ -192,10 +192,10 @@ function attempts(on: Connection, cipher: NumberCipher) {
       );
       return row !== null;
     },
-    async abandon(id, moment) {
+    async abandon(id, moment, personShare) {
       const row = await firstRow(
         sql<{ id: string }>`
-          update attempt set abandoned_at = ${at(moment)}
+          update attempt set abandoned_at = ${at(moment)}, person_share = ${personShare}
           where id = ${id} and caller_id is null and answered_at is not null and abandoned_at is null returning id`,
         on,
       );

@@ -79,7 +79,7 @@ describe('a call that goes out ahead', () => {
         test.connection,
       );
     expect(rows).toEqual([{ callerId: one.accountId }]);
-    expect(await test.store.calls.abandon(attempt.id, FIRST_OPENING + MINUTE)).toBe(false);
+    expect(await test.store.calls.abandon(attempt.id, FIRST_OPENING + MINUTE, 0.75)).toBe(false);
   });
 
   it.each<[string, (campaign: TestCampaign, attempt: NewAttempt) => Promise<void>]>([
@@ -88,8 +88,8 @@ describe('a call that goes out ahead', () => {
       'that was abandoned',
       async (_, { id }) => {
         await test.store.calls.markAnswered(id, FIRST_OPENING);
-        expect(await test.store.calls.abandon(id, FIRST_OPENING + 2000)).toBe(true);
-        expect(await test.store.calls.abandon(id, FIRST_OPENING + 3000)).toBe(false);
+        expect(await test.store.calls.abandon(id, FIRST_OPENING + 2000, 0.75)).toBe(true);
+        expect(await test.store.calls.abandon(id, FIRST_OPENING + 3000, 0.75)).toBe(false);
       },
     ],
   ])('%s is given to nobody', async (_, make) => {
@@ -212,7 +212,7 @@ describe('what is kept of pacing', () => {
     const campaign = await people.campaign();
     const { calls, pacing } = test.store;
     const abandoned = await ahead(campaign);
-    await calls.abandon(abandoned.id, FIRST_OPENING + MINUTE);
+    await calls.abandon(abandoned.id, FIRST_OPENING + MINUTE, 0.75);
     const [person, machine] = [await ahead(campaign), await ahead(campaign)];
     for (const [it, disposition] of [
       [person, 'conversation-complete'],
@@ -233,7 +233,15 @@ describe('what is kept of pacing', () => {
         ...{ ringingAt: null, endedAt: FIRST_OPENING, settledAt: FIRST_OPENING, needsWord: false },
       });
     }
-    expect(await pacing.answered(campaign.id, FIRST_OPENING)).toEqual({ connected: 1, abandoned: 1 });
-    expect(await pacing.answered(campaign.id, FIRST_OPENING + 1)).toEqual({ connected: 0, abandoned: 0 });
+    expect(await pacing.answered(campaign.id, FIRST_OPENING)).toEqual({
+      connected: 1,
+      abandoned: 1,
+      people: 0.75,
+    });
+    expect(await pacing.answered(campaign.id, FIRST_OPENING + 1)).toEqual({
+      connected: 0,
+      abandoned: 0,
+      people: 0,
+    });
   });
 });

@@ -84,11 +84,12 @@ function decisions(on: Connection) {
         sql<AnsweredCalls>`
           select count(*) filter (where abandoned_at is null and caller_id is not null and class = 'ANSWERED_HUMAN'
                                   and trunk_id <> ${OWN_PHONE})::int as connected,
-            count(*) filter (where abandoned_at is not null)::int as abandoned
+            count(*) filter (where abandoned_at is not null)::int as abandoned,
+            coalesce(sum(coalesce(person_share, 1)) filter (where abandoned_at is not null), 0)::float8 as people
           from attempt where campaign_id = ${campaignId} and dialled_at >= ${at(since)}`,
         on,
       );
-      return row ?? { connected: 0, abandoned: 0 };
+      return row ?? { connected: 0, abandoned: 0, people: 0 };
     },
   } satisfies Partial<PacingStore>;
 }

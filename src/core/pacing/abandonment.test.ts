@@ -8,7 +8,14 @@ describe('the share of abandoned calls', () => {
     [99, 1, 0.01],
     [0, 1, 1],
   ])('%i connected, %i abandoned: %d', (connected, abandoned, share) => {
-    expect(abandonment({ connected, abandoned })).toEqual({ connected, abandoned, share });
+    expect(abandonment({ connected, abandoned })).toEqual({ connected, abandoned, people: abandoned, share });
+  });
+
+  test('of abandoned calls that were answered like mailboxes little counts', () => {
+    const calls = { connected: 98, abandoned: 12, people: 2 };
+    expect(abandonment(calls).share).toBeCloseTo(0.02, 10);
+    expect(isOverCap(calls, 0.03)).toBe(false);
+    expect(isOverCap({ ...calls, people: 12 }, 0.03)).toBe(true);
   });
 
   test('no count is negative', () => {

@@ -49,6 +49,7 @@ function lookAheadPacer(mode: PacingMode, settings: PacingSettings, learned: unk
   return {
     note: (event) => ahead.note(event),
     decide: (snapshot) => ahead.decide(snapshot),
+    personShare: (callId) => ahead.personShare(callId),
     basis: () => ({ mode, situation: ahead.situation() }),
     learned: (): Learned => ({ version: 1, rings: ahead.rings.learned(), callers: ahead.callers.learned() }),
   };

@@ -40,7 +40,7 @@ export class LookAhead {
   readonly #balance = new Balance();
   readonly #answers = newRow();
   /** Of answered calls: the probability that a person is there. */
-  readonly #personShare = new Map<number, number>();
+  readonly #shares = new Map<number, number>();
   readonly #launchedAt: number[] = [];
   #price: Price = { risk: 0, machineWeight: 0 };
   #refreshedAt = Number.NEGATIVE_INFINITY;
@@ -70,7 +70,7 @@ export class LookAhead {
         this.rings.ringing(event.callId, at);
         break;
       case 'answered':
-        this.#personShare.set(event.callId, this.rings.answered(event.callId, at));
+        this.#shares.set(event.callId, this.rings.answered(event.callId, at));
         break;
       case 'failed':
         this.rings.failed(event.callId, at);
@@ -109,6 +109,11 @@ export class LookAhead {
     this.#most = this.#mostNow(snapshot);
     if (this.#most <= 0) return this.#nothing(whyNone(snapshot));
     return this.#decide(snapshot);
+  }
+
+  /** Probability that it was a person who answered; 1 of a call that nothing is known of. */
+  personShare(callId: number): number {
+    return this.#shares.get(callId) ?? 1;
   }
 
   /** What the last decision rested on; of one that rested on nothing but a full trunk or an empty list, no call. */
@@ -196,7 +201,7 @@ export class LookAhead {
   }
 
   #connected(callId: number, callerId: number, at: number): void {
-    const personShare = this.#personShare.get(callId) ?? 0.5;
+    const personShare = this.#shares.get(callId) ?? 0.5;
     this.callers.connected(callerId, personShare, at);
     this.#budget.connected(personShare);
   }
@@ -204,13 +209,13 @@ export class LookAhead {
   #ended({ at, callId, callerId, party }: PacingEvent & { type: 'ended' }): void {
     const isPerson = party === 'person';
     this.rings.settled(callId, isPerson);
-    if (this.#personShare.has(callId)) this.#budget.corrected(this.#takeShare(callId), isPerson);
+    if (this.#shares.has(callId)) this.#budget.corrected(this.#takeShare(callId), isPerson);
     if (callerId !== null) this.callers.ended(callerId, isPerson, at);
   }
 
   #takeShare(callId: number): number {
-    const share = this.#personShare.get(callId) ?? 0.5;
-    this.#personShare.delete(callId);
+    const share = this.#shares.get(callId) ?? 0.5;
+    this.#shares.delete(callId);
     return share;
   }
 

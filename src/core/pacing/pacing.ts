@@ -118,6 +118,8 @@ export interface Pacer {
   /** Comes before the decision that follows the event. */
   note(event: PacingEvent): void;
   decide(snapshot: PacingSnapshot): PacingDecision;
+  /** Probability that it was a person who answered this call, while nobody has said so; absent: nobody knows, so 1. */
+  personShare?(callId: number): number;
   /** Of the last decision; made only when it is asked for, since most decisions are "nothing now". */
   basis(): PacingBasis;
   /** What it has learned, as plain data for the next shift of the campaign (`createPacer(settings, learned)`). */

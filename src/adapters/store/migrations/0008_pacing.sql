@@ -6,7 +6,9 @@ alter table claim alter caller_id drop not null, alter shift_id drop not null, a
 alter table attempt
   alter caller_id drop not null, alter shift_id drop not null, add check ((caller_id is null) = (shift_id is null)),
   -- Somebody answered and no caller was there within two seconds (core/pacing/abandonment.ts).
-  add abandoned_at timestamptz;
+  add abandoned_at timestamptz,
+  -- Probability that a person was there, by the second of ringing in which it was answered; null: nobody guessed.
+  add person_share real check (person_share between 0 and 1);
 create index attempt_abandoned on attempt (campaign_id, abandoned_at) where abandoned_at is not null;
 
 alter table contact
