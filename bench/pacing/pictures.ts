@@ -216,9 +216,12 @@ function text({ x, y }: { x: number; y: number }, said: string, look = ''): stri
   return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}"${weight}>${said}</text>`;
 }
 
+/** The first part is the heading, and what is read aloud in place of the picture. */
 function picture(width: number, height: number, parts: readonly string[]): string {
+  const title = /<text[^>]*>([^<]*)</.exec(parts[0] ?? '')?.[1] ?? '';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" fill="#222">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" fill="#222" role="img" aria-label="${title}">`,
+    `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...parts,
     '</svg>',

@@ -17,7 +17,11 @@ const telephones: Telephone[] = [];
 beforeEach(async () => {
   events = new Waiting();
   errors.length = 0;
-  const sounds = { moment: new Uint8Array(800).fill(0x21), hello: new Uint8Array(800).fill(0x22), sorry: new Uint8Array(800).fill(0x23) };
+  const sounds = {
+    moment: new Uint8Array(800).fill(0x21),
+    hello: new Uint8Array(800).fill(0x22),
+    sorry: new Uint8Array(800).fill(0x23),
+  };
   relay = await createRelay({ sounds, host: '127.0.0.1', onError: (error) => errors.push(error) });
   relay.follow((event) => events.push(event));
 });

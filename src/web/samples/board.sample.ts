@@ -99,7 +99,10 @@ export const earlySample: BoardView = {
   stuck: null,
   pacing: {
     ...{ wanted: 'early', mode: 'early', why: null, cap: 0.003, isAllowed: false },
-    reason: { code: 'pacing.reason.enough', values: { calls: 0, free: 1, ringing: 4, risk: 9, permitted: 3 } },
+    reason: {
+      code: 'pacing.reason.enough',
+      values: { calls: 0, free: 1, ringing: 4, risk: 9, permitted: 3 },
+    },
     today: { connected: 132, abandoned: 1, share: 1 / 133 },
   },
 };
