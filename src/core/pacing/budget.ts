@@ -6,12 +6,8 @@ export interface Price {
   readonly machineWeight: number;
 }
 
-/**
- * Of the cap, what is spent: estimates err, by more where the cap or the session is small. Of many abandoned calls a few
- * more are people than their ringing says, since they come when many people answer.
- */
-const aim = (cap: number, inAll: number) =>
-  0.93 - 0.0004 / cap - 0.25 / (1 + inAll) - 0.035 * Math.min(1, inAll / 50);
+/** Of the cap, what is spent: estimates err, by more where the cap or the session is small. */
+const aim = (cap: number, inAll: number) => 0.95 - 0.0004 / cap - 0.25 / (1 + inAll);
 /** The share allowed at a moment, as a multiple of the cap: neither a burst after quiet hours nor a standstill after bad luck. */
 const MOST = 1.3;
 const LEAST = 0.15;
@@ -27,6 +23,8 @@ const CAUTIOUS_AT = 8;
 /** Answers, and abandoned calls, that the assumptions before the first call are worth. */
 const ASSUMED_ANSWERS = 4;
 const ASSUMED_ABANDONED = 3;
+/** So many expected abandoned calls say how risk and truth go together: when people come home it is another way. */
+const REMEMBERED_ABANDONED = 12;
 /** What the risks add up to is more than what happens: whoever is dialled later is counted against each. */
 const ASSUMED_TRUTH = 0.7;
 /** Machines that find nobody, a conversation: from 0.6 times this on they weigh. */
@@ -50,6 +48,8 @@ export class Budget {
   /** Over launched calls, by the chance that a person answers: the risk they brought, and the price then. */
   #risked = 0;
   #permitted = 0;
+  /** Abandoned calls, as far as they are remembered like these. */
+  #happened = 0;
 
   /** @param cap abandoned calls as a share of calls answered by people, above 0, at most 1. */
   constructor(cap: number, sessionSeconds: number) {
@@ -60,6 +60,11 @@ export class Budget {
   launched(personChance: number, risk: number, permitted: number): void {
     this.#risked += personChance * risk;
     this.#permitted += personChance * permitted;
+    if (this.#risked <= REMEMBERED_ABANDONED) return;
+    const keep = REMEMBERED_ABANDONED / this.#risked;
+    this.#risked *= keep;
+    this.#permitted *= keep;
+    this.#happened *= keep;
   }
 
   connected(personShare: number): void {
@@ -74,12 +79,13 @@ export class Budget {
   abandoned(personShare: number): void {
     this.#people += personShare;
     this.#abandoned += personShare;
+    this.#happened += personShare;
     this.#droppedMachines += 1 - personShare;
   }
 
   /** @returns what a call may cost at this moment of the session. */
   price(now: number): Price {
-    const truth = (this.#abandoned + ASSUMED_ABANDONED * ASSUMED_TRUTH) / (this.#risked + ASSUMED_ABANDONED);
+    const truth = (this.#happened + ASSUMED_ABANDONED * ASSUMED_TRUTH) / (this.#risked + ASSUMED_ABANDONED);
     const assumed = ASSUMED_ANSWERS * this.#cap;
     const spread = (this.#permitted + assumed) / (this.#risked + assumed);
     const perRisk = clamp(spread, 0.3, 6) / clamp(truth, 0.1, 2);
