@@ -35,7 +35,7 @@ async function audited(bank: PhoneBank) {
 test('without a word in the file it is one call for each ready caller', async () => {
   expect(await pacingOf(await bankOf())).toEqual({
     ...{ wanted: 'progressive', mode: 'progressive', why: null, cap: 0, isAllowed: false, reason: null },
-    today: { connected: 0, abandoned: 0, share: 0 },
+    today: { connected: 0, abandoned: 0, people: 0, share: 0 },
   });
 });
 
