@@ -25,7 +25,7 @@ describe('what the demo says', () => {
 
   test('it is small', () => {
     const bytes = wavs.reduce((sum, it) => sum + statSync(new URL(it, speechFolder)).size, 0);
-    expect(bytes).toBeLessThan(650_000);
+    expect(bytes).toBeLessThan(750_000);
   });
 
   test.each([...readSpeech()])('%s is as loud as people speak, and nothing is cut off', (id, sound) => {
@@ -34,7 +34,8 @@ describe('what the demo says', () => {
     expect(levelOf(samples)).toBeLessThan(-19);
     expect(Math.max(...samples.map(Math.abs))).toBeLessThan(28_000);
     expect(sound.length / 8000).toBeGreaterThan(0.3);
-    expect(sound.length / 8000, id).toBeLessThan(5);
+    // Whoever nobody was free for hears who called and why: two sentences, all others say a few words.
+    expect(sound.length / 8000, id).toBeLessThan(id === 'sorry.announcer' ? 15 : 5);
   });
 
   test.each([

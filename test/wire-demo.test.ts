@@ -30,8 +30,8 @@ afterAll(removeDemos, 60_000);
 test('a demo on the wire meets the truth, and the carrier has seen what the store says', {
   timeout: 600_000,
 }, async () => {
-  const { demo, callees } = smallWireDemo('wire', 80);
-  expectTruthOf(callees, await runWireDemo(demo, callees), 'the first 80 on the wire');
+  const { demo, callees } = smallWireDemo('wire', 60);
+  expectTruthOf(callees, await runWireDemo(demo, callees), 'the first 60 on the wire');
 });
 
 describe('a demo on the wire that is stopped', () => {

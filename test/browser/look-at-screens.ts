@@ -61,6 +61,8 @@ export interface Looks {
   /** @param place of the state among all states, from 0. */
   readonly german: (place: number) => readonly Look[];
   readonly english: (place: number) => readonly Look['width'][];
+  /** Whether pictures are taken; each costs a fifth of a second. */
+  readonly hasPictures: boolean;
 }
 
 interface OpenPage {
@@ -114,7 +116,11 @@ export function testScreens(looks: Looks): void {
       const name = `${route}_${state.name.replaceAll(' ', '-')}`;
       const inGerman = async () => {
         await open(pages.de, state);
-        for (const look of german) await lookAt(pages.de, `${name}_${look.width}-${look.theme}`, look);
+        for (const look of german) {
+          const picture = `${name}_${look.width}-${look.theme}`;
+          if (looks.hasPictures) await takePicture(pages.de.page, look, picture);
+          await lookAt(pages.de, picture, look);
+        }
       };
       const inEnglish = async () => {
         if (english.length === 0) return;
@@ -128,18 +134,22 @@ export function testScreens(looks: Looks): void {
   });
 }
 
-async function lookAt({ locale, page, heard }: OpenPage, name: string, look: Look): Promise<void> {
-  const { width, theme, axe } = look;
-  await page.setViewportSize({ width, height: HEIGHT });
-  await page.emulateMedia({ colorScheme: theme });
-  if (locale === 'de') await takePicture(page, name);
+async function lookAt({ page, heard }: OpenPage, name: string, look: Look): Promise<void> {
+  const { axe } = look;
+  await setWindow(page, look);
   expect(await sidewaysPixels(page), `${name} is wider than its window`).toBe(0);
   expect(await untranslated(page), name).toEqual([]);
   if (axe !== null) expect(await axeProblems(page, axe), name).toEqual([]);
   expect(heard, name).toEqual([]);
 }
 
-async function takePicture(page: Page, name: string): Promise<void> {
+async function setWindow(page: Page, { width, theme }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT });
+  await page.emulateMedia({ colorScheme: theme });
+}
+
+async function takePicture(page: Page, look: Look, name: string): Promise<void> {
+  await setWindow(page, look);
   // What lies above the page covers the window, not all of the page.
   const fullPage = (await page.locator('.backdrop').count()) === 0;
   // JPEG takes half the time of PNG.

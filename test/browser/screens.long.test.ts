@@ -2,6 +2,7 @@
 import { testScreens } from './look-at-screens.ts';
 
 testScreens({
+  hasPictures: true,
   german: () => [
     { width: 360, theme: 'light', axe: 'all' },
     { width: 768, theme: 'light', axe: null },
