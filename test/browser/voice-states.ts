@@ -67,6 +67,7 @@ export const voiceStates: readonly ScreenState[] = [
   state('talking by headset', voice.talking, { peer: up, waitFor: '.call__audio' }),
   state('talking, muted', voice.talking, {
     peer: up,
+    waitFor: '.call__audio',
     async act(page) {
       await page.keyboard.press('Alt+s');
       await page.locator('.call__audio [aria-pressed=true]').waitFor();
