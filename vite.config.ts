@@ -9,13 +9,25 @@ import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 // script. In development Vite passes what it does not know on to the server, WebSocket included.
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), pageWorker(), compressed()],
+  plugins: [react(), pageWorker(), pageLinks(), compressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // A browser asks for six files at once, and each costs it a round trip: what every page begins with is one file, and
+    // what several of a caller's pages share another.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'caller', test: /src\/(?!texts|web\/features\/(campaigns|practice))/, minShareCount: 3 },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, strictPort: true, proxy: { '/api': { target: 'http://127.0.0.1:8044', ws: true } } },
 });
@@ -52,6 +64,46 @@ function pageWorker(): Plugin {
             code,
           ),
         });
+      },
+    },
+  };
+}
+
+/**
+ * Writes `page-links.json`: by path of a page (routes.ts), the styles and scripts that it needs, the largest ones first.
+ * The server names them with the page, and they come all at once instead of one after the other has run.
+ */
+function pageLinks(): Plugin {
+  const routes = readFileSync(new URL('src/web/routes.ts', import.meta.url), 'utf8');
+  return {
+    name: 'page-links',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = (name: string, known: Set<string>): Set<string> => {
+          const chunk = bundle[name];
+          if (chunk?.type !== 'chunk' || known.has(name)) return known;
+          known.add(name);
+          for (const css of chunk.viteMetadata?.importedCss ?? []) known.add(css);
+          for (const it of chunk.imports) files(it, known);
+          return known;
+        };
+        const sizeOf = (name: string) => {
+          const file = bundle[name];
+          return file?.type === 'chunk' ? file.code.length : Number.POSITIVE_INFINITY;
+        };
+        const chunks = Object.values(bundle).filter((it) => it.type === 'chunk');
+        const links: Record<string, string[]> = {};
+        for (const [, path, source] of routes.matchAll(/path: '([^':]+)'.*?import\('\.(\/[^']+)'\)/gs)) {
+          const chunk = chunks.find((it) => source !== undefined && it.facadeModuleId?.endsWith(source));
+          if (path === undefined || chunk === undefined) throw new Error(`${source} of ${path} is no chunk`);
+          links[path] = [...files(chunk.fileName, new Set())].sort((a, b) => sizeOf(b) - sizeOf(a));
+        }
+        const textsOf = (locale: string) =>
+          chunks.find((it) => it.name === `web-${locale}.generated`)?.fileName;
+        const source = JSON.stringify({ pages: links, texts: { de: textsOf('de'), en: textsOf('en') } });
+        this.emitFile({ type: 'asset', fileName: 'page-links.json', source });
       },
     },
   };

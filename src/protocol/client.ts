@@ -134,7 +134,7 @@ export class ServerError extends Error {
 export function createClient(
   baseUrl: string,
   fetchLike: FetchLike,
-  headers: () => Record<string, string> = () => ({}),
+  headers: (name: RouteName) => Record<string, string> = () => ({}),
 ): Client {
   return {
     async call(name, ...[request]) {
@@ -144,7 +144,7 @@ export function createClient(
       const response = await fetchLike(`${baseUrl}${filled(path, parts)}`, {
         method,
         headers: {
-          ...headers(),
+          ...headers(name),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body }),

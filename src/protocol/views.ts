@@ -10,25 +10,6 @@ const wording = z.object({ du: z.string(), sie: z.string() });
 
 export const role = z.enum(['owner', 'organiser', 'steward', 'caller', 'system']);
 
-/** Everybody may see it, signed in or not: nothing personal. */
-export const installationView = z.object({
-  version: z.string(),
-  protocol: z.number(),
-  locale: z.enum(['de', 'en']),
-  /** Nobody can sign in yet: the first person makes the organiser's account. */
-  needsSetup: z.boolean(),
-  /** Whether this browser is: a page asks for `me` only then. */
-  isSignedIn: z.boolean(),
-  isDemo: z.boolean(),
-  /** How people are spoken to and of (texts/wording.ts); absent: du, and neutral words. */
-  wording: z
-    .object({
-      address: z.enum(['du', 'sie']),
-      genderStyle: z.enum(['neutral', 'both-forms', 'star', 'colon']),
-    })
-    .optional(),
-});
-
 export const campaignSummary = z.object({
   key: z.string(),
   title: z.string(),
@@ -56,6 +37,27 @@ export const meView = z.object({
   /** As the person has set them. */
   settings: profileSettings,
   now: moment,
+});
+
+/** Everybody may see it, signed in or not: nothing personal but what one's own session tells. */
+export const installationView = z.object({
+  version: z.string(),
+  protocol: z.number(),
+  locale: z.enum(['de', 'en']),
+  /** Nobody can sign in yet: the first person makes the organiser's account. */
+  needsSetup: z.boolean(),
+  /** Whether this browser is: a page asks for `me` only then. */
+  isSignedIn: z.boolean(),
+  /** Who that is: a page that has just come need not ask twice. */
+  me: meView.optional(),
+  isDemo: z.boolean(),
+  /** How people are spoken to and of (texts/wording.ts); absent: du, and neutral words. */
+  wording: z
+    .object({
+      address: z.enum(['du', 'sie']),
+      genderStyle: z.enum(['neutral', 'both-forms', 'star', 'colon']),
+    })
+    .optional(),
 });
 
 /** What an invitation says before it is taken. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../core/app-error.ts';
+import { pageLinks } from './page-links.ts';
 
 /** Vite names the files in there after their content. */
 const HASHED = /[\\/]assets[\\/]/;
@@ -28,9 +29,12 @@ export async function serveWebApp(app: FastifyInstance, folder: string | null): 
         ),
     });
   }
+  const links = hasPage ? pageLinks(folder) : () => undefined;
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(request.url);
     if (!isPage || !hasPage) throw new AppError('error.server.no-route');
+    const link = links(request.url.split('?')[0] ?? '', request.headers['accept-language']);
+    if (link !== undefined) reply.header('link', link);
     return reply.sendFile('index.html');
   });
 }

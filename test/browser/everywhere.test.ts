@@ -1,6 +1,9 @@
 /// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageLinks } from '../../src/server/page-links.ts';
 import * as sample from '../../src/web/samples/shift.sample.ts';
 import { buildWeb } from './build-web.ts';
 import { firstLoad } from './first-load.ts';
@@ -49,6 +52,26 @@ describe('the first load', () => {
     expect(gzipBytes, sizes).toBeLessThanOrEqual(170 * 1024);
     // Schemas stay with the server; what is drawn above a page, with the browser.
     expect(files.length).toBeGreaterThan(5);
+  });
+
+  test.each([
+    ['/beitreten', 'join-page'],
+    ['/schicht', 'shift-page'],
+  ])('of %s is named with the page, and comes at once', (path, chunk) => {
+    const named = pageLinks(folder)(path, 'de') ?? '';
+    for (const { name } of firstLoad(folder, chunk).files)
+      if (name !== 'index.html') expect(named, name).toContain(`</${name}>`);
+  });
+
+  test('asks who is there once, with the page', async () => {
+    const asked: string[] = [];
+    const note = (request: { url(): string }) => asked.push(new URL(request.url()).pathname);
+    page.on('request', note);
+    await open('pause');
+    page.off('request', note);
+    expect(asked.filter((it) => it === '/api/installation' || it === '/api/me')).toEqual([
+      '/api/installation',
+    ]);
   });
 });
 

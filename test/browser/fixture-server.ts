@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { contract, type ErrorAnswer, type Route, type RouteName } from '../../src/protocol/contract.ts';
 import { hello, type LiveEvent, PROTOCOL_VERSION, type ServerMessage } from '../../src/protocol/live.ts';
+import { pageLinks } from '../../src/server/page-links.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
 import { createTexts, localeOf } from '../../src/texts/texts.ts';
 import { answerVoice } from './answer-voice.ts';
@@ -38,6 +39,7 @@ const headers = securityHeaders({ isSecure: false });
 /** Speaks the contract's HTTP and WebSocket with made-up states, each page's own, chosen by the cookie `lane`. */
 export async function startFixtureServer(webFolder: string): Promise<FixtureServer> {
   const states = new Map<string, ServerState>();
+  const links = pageLinks(webFolder);
   const away = new Set<string>();
   /** By lane: of the state that its page shows now. */
   const offersTaken = new Map<string, { count: number }>();
@@ -48,7 +50,12 @@ export async function startFixtureServer(webFolder: string): Promise<FixtureServ
     if (away.has(lane)) request.socket.destroy();
     else if (path === NOTHING) response.writeHead(200, { 'content-type': 'text/plain' }).end('nothing');
     else if (path.startsWith('/api/')) answerApi(states.get(lane), request, response);
-    else answerFile(webFolder, path, { request, response });
+    else
+      answerFile(webFolder, path, {
+        request,
+        response,
+        link: links(path, request.headers['accept-language']),
+      });
   });
   const live = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -116,13 +123,22 @@ function greet(socket: WebSocket, text: string, state: ServerState): void {
 
 function answerApi(state: ServerState | undefined, request: IncomingMessage, response: ServerResponse): void {
   const name = routeOf(request);
-  const answer = name === null ? undefined : state?.answers[name];
+  const answer = name === null ? undefined : answerOf(name, state);
   if (answer === 'never') return;
   if (answer === 'away') request.socket.destroy();
   else if (answer === undefined) refuse(request, response, { status: 404, code: 'error.server.no-route' });
   else if (typeof answer === 'string') response.writeHead(200, { 'content-type': 'text/plain' }).end(answer);
   else if (isRefusal(answer)) refuse(request, response, answer);
   else send(response, 200, answer);
+}
+
+/** As the real server does it, whoever is signed in is told with the installation. */
+function answerOf(name: RouteName, state: ServerState | undefined) {
+  const { installation, me, ...others } = state?.answers ?? {};
+  if (name === 'me') return me;
+  if (name !== 'installation') return others[name];
+  const isKnown = typeof installation === 'object' && 'isSignedIn' in installation && installation.isSignedIn;
+  return isKnown && typeof me === 'object' && !isRefusal(me) ? { ...installation, me } : installation;
 }
 
 type Refusal = { readonly status: number; readonly code: string };
@@ -153,7 +169,11 @@ function routeOf({ method, url }: IncomingMessage): RouteName | null {
 function answerFile(
   folder: string,
   path: string,
-  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  {
+    request,
+    response,
+    link,
+  }: { request: IncomingMessage; response: ServerResponse; link: string | undefined },
 ): void {
   // Any path that is no file is a page: the browser's own router knows it.
   const file = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.[/\\])+/, '');
@@ -170,6 +190,7 @@ function answerFile(
     'cache-control': file === 'index.html' ? 'no-cache' : 'public, max-age=3600, immutable',
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     ...(packed === null ? {} : { 'content-encoding': 'br' }),
+    ...(link === undefined ? {} : { link }),
   });
   response.end(body);
 }

@@ -33,7 +33,7 @@ describe('the way in', () => {
     const me = await app.inject({ url: '/api/me', headers });
     expect(me.json()).toEqual(signedIn.json());
     expect((await app.inject({ url: '/api/installation', headers })).json()).toMatchObject({
-      isSignedIn: true,
+      ...{ isSignedIn: true, me: { account: { name: 'Uli' } } },
     });
 
     const out = await post('/api/sign-out', {}, headers);
@@ -179,6 +179,19 @@ describe('every answer', () => {
     expect(await cacheOf('/assets/main-1a2b3c.js')).toContain('immutable');
     expect(await cacheOf('/')).toBe('no-cache');
     expect(await cacheOf('/schicht')).toBe('no-cache');
+  });
+
+  test('a page names what it needs, so that a browser asks for all of it at once', async () => {
+    const linkOf = async (url: string, language = 'de-DE,de;q=0.9') =>
+      (await server.app.inject({ url, headers: { 'accept-language': language } })).headers['link'];
+    expect(await linkOf('/schicht?von=links')).toBe(
+      '</assets/talk-7a8b9c.css>; rel=preload; as=style; crossorigin, ' +
+        '</assets/shift-page-4d5e6f.js>; rel=modulepreload; crossorigin, ' +
+        '</assets/de-0c1d2e.js>; rel=modulepreload; crossorigin, ' +
+        '</api/installation>; rel=preload; as=fetch; crossorigin',
+    );
+    expect(await linkOf('/schicht', 'en-GB,en')).toContain('en-3f4a5b.js');
+    expect(await linkOf('/gibt-es-nicht')).toBeUndefined();
   });
 
   test.each([

@@ -162,6 +162,10 @@ function fakeWebApp(): { folder: string; remove: () => void } {
   const files = {
     'index.html': '<!doctype html><title>Heißer Draht</title>',
     'assets/main-1a2b3c.js': 'void 0;',
+    'page-links.json': JSON.stringify({
+      pages: { '/schicht': ['assets/talk-7a8b9c.css', 'assets/shift-page-4d5e6f.js'] },
+      texts: { de: 'assets/de-0c1d2e.js', en: 'assets/en-3f4a5b.js' },
+    }),
   };
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, name), content);

@@ -131,10 +131,6 @@ export class Legs {
     for (const id of [...this.#legs.keys()]) this.close(id);
   }
 
-  get count(): number {
-    return this.#legs.size;
-  }
-
   figures(): LegFigures[] {
     return Array.from(this.#legs.values(), (leg) => leg.figures());
   }

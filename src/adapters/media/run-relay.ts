@@ -4,7 +4,6 @@ import { AppError } from '../../core/app-error.ts';
 import { openBrowserChannel } from './browser/open-browser-channel.ts';
 import { warmUp } from './browser/warm-up.ts';
 import { everyFrame } from './every-frame.ts';
-import { gatherPackets } from './gather-packets.ts';
 import { Legs } from './legs.ts';
 import type { Answer, FromWorker, Order, Question, ToWorker, WorkerStart } from './relay-messages.ts';
 import { momentSound, ringTone } from './sound.ts';
@@ -13,20 +12,13 @@ import { momentSound, ringTone } from './sound.ts';
 export async function runRelay(port: MessagePort, start: WorkerStart): Promise<void> {
   await warmUp();
   const legs = openLegs(start, (message) => port.postMessage(message));
-  const gather = gatherPackets();
-  const endTicks = everyFrame(now, () => {
-    legs.tick();
-    gather(legs.count);
-  });
+  const endTicks = everyFrame(now, () => legs.tick());
   port.on('message', (message: ToWorker) => {
     if (message.kind !== 'ask') {
       obey(legs, message);
       return;
     }
-    if (message.question.kind === 'stop') {
-      endTicks();
-      gather(0);
-    }
+    if (message.question.kind === 'stop') endTicks();
     void answer(legs, message, port);
   });
   tell(port, { kind: 'ready' });

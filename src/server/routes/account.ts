@@ -18,6 +18,7 @@ export function accountHandlers(rooms: Rooms): AccountHandlers {
       isSignedIn: session !== null,
       protocol: PROTOCOL_VERSION,
       needsSetup: await signIn.needsSetup(),
+      ...(session === null ? {} : { me: await me(session) }),
     }),
     async setUp({ body, keepSession }) {
       const session = await signIn.setUp(body);

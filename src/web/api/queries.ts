@@ -16,8 +16,9 @@ export function useMe() {
 }
 
 /** Asks while the page's own code is still on its way. */
-export function askEarly(queries: QueryClient, client: Client): void {
-  void queries.prefetchQuery(meOf(client));
+export async function askEarly(queries: QueryClient, client: Client): Promise<MeView | null> {
+  await queries.prefetchQuery(meOf(client));
+  return queries.getQueryData(meOf(client).queryKey) ?? null;
 }
 
 function meOf(client: Client) {
@@ -26,9 +27,11 @@ function meOf(client: Client) {
     staleTime: ME_FRESH_MS,
     ...asksOnce,
     queryFn: async ({ client: queries }): Promise<MeView | null> => {
+      const isFirst = queries.getQueryData(installationOf(client).queryKey) === undefined;
       // A browser writes every refusal to its console as an error: nobody is not asked who they are.
-      const { isSignedIn } = await queries.ensureQueryData({ ...installationOf(client), retry: false });
+      const { isSignedIn, me } = await queries.ensureQueryData({ ...installationOf(client), retry: false });
       if (!isSignedIn) return null;
+      if (isFirst && me !== undefined) return me;
       try {
         return await client.call('me');
       } catch (error) {

@@ -59,10 +59,24 @@ export function useCampaignNow(reading: ClockReading | null, fallback: number): 
   return reading === null ? fallback : campaignTime(reading, Math.max(wall, reading.wallAt));
 }
 
-function openSocket(events: SocketEvents): Socket {
+let early: WebSocket | null = null;
+
+/** Opens the line of a page whose code is still being read; the first one who listens takes it. */
+export function openLineEarly(): void {
+  early ??= webSocket();
+}
+
+function webSocket(): WebSocket {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(`${scheme}//${location.host}/api/live`);
-  socket.addEventListener('open', () => events.opened());
+  return new WebSocket(`${scheme}//${location.host}/api/live`);
+}
+
+function openSocket(events: SocketEvents): Socket {
+  const socket = early !== null && early.readyState <= WebSocket.OPEN ? early : webSocket();
+  early = null;
+  // Who asked for it has it in hand when it hears so.
+  if (socket.readyState === WebSocket.OPEN) queueMicrotask(() => events.opened());
+  else socket.addEventListener('open', () => events.opened());
   socket.addEventListener('message', ({ data }) => events.received(String(data)));
   socket.addEventListener('close', ({ code }) => events.closed(code));
   return socket;

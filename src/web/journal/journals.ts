@@ -17,7 +17,7 @@ export interface Journals {
 /** What the browser has to offer. */
 export interface JournalsParts {
   readonly fetch: typeof fetch;
-  readonly headers: () => Record<string, string>;
+  readonly headers: (name: RouteName) => Record<string, string>;
   readonly clock: BrowserClock;
   readonly databases: IDBFactory;
   /** `subtle` and the locks are missing in a page without TLS. */
@@ -74,7 +74,11 @@ export function createJournals(parts: JournalsParts): Journals {
 
   async function hear(name: RouteName, answer: unknown): Promise<void> {
     // By its name each answer is of that route.
-    if (name === 'installation') known.installation = answer as InstallationView;
+    if (name === 'installation') {
+      const { me, ...installation } = answer as InstallationView;
+      known.installation = installation;
+      if (me !== undefined) await hear('me', me);
+    }
     if (name === 'guide') {
       known.guide = answer as GuideView;
       for (const it of all.values()) it.aboutChanged();
