@@ -113,7 +113,7 @@ export async function openPhoneBank(
       changed: () => dialler.wake(),
       reported: (id) => dialler.reported(id),
       hangUp: (id) => dialler.hangUp(id),
-      foresee: (shiftId, what) => dialler.foresee(shiftId, what),
+      nearlyReady: (shiftId) => dialler.nearlyReady(shiftId),
       shiftChanged: ({ id }) => hints.push(id),
       boardChanged: (id) => hints.push(id),
     };

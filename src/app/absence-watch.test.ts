@@ -18,6 +18,7 @@ function openWatch(state: ShiftRow['state']) {
     state,
     since: 0,
     way: null,
+    wantsPause: false,
   };
   const done: string[] = [];
   const watch = new AbsenceWatch({

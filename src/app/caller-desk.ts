@@ -24,8 +24,8 @@ export interface DeskSignals {
   reported(attemptId: AttemptId): void;
   /** The caller wants the line down, answered or not. */
   hangUp(attemptId: AttemptId): void;
-  /** What a pacer may know of this caller before it comes true. */
-  foresee(shiftId: ShiftId, what: 'nearly-ready' | 'leaving'): void;
+  /** This caller will be ready in a moment: a pacer may know before it comes true. */
+  nearlyReady(shiftId: ShiftId): void;
   /** What this caller's screen shows is no longer what the store says. */
   shiftChanged(shift: Pick<ShiftRow, 'id' | 'accountId'>): void;
   /** The same of the campaign's board. */
@@ -81,6 +81,7 @@ export function createCallerDesk(parts: {
       // Pressed twice: the second time the next call may be on already.
       if (!isReady && !hasCall(await store.calls.shift(shiftId)))
         throw new AppError('error.shift.finish-last-call');
+      if (isReady && shift.wantsPause) await store.calls.setWantsPause(shiftId, false);
       tell(shift);
       signals.changed(shift.campaignId);
     },

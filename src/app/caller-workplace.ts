@@ -25,6 +25,7 @@ type CallerRoom = Pick<
   | 'ringMe'
   | 'ready'
   | 'pause'
+  | 'wantPause'
   | 'leave'
   | 'talking'
   | 'hangUp'
@@ -103,6 +104,16 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       return show(actor);
     },
     pause: (actor) => then(actor, desk.pause),
+    async wantPause(actor, isWanted) {
+      const { facts } = await own(actor);
+      // An old page may say so of a call that is long over: the next one is not meant.
+      if (!isInCall(facts) && facts.state !== 'wrap-up') return show(actor);
+      await store.calls.setWantsPause(facts.id, isWanted);
+      tell(facts);
+      // A pacer calls nobody ahead for them.
+      signals.changed(facts.campaignId);
+      return show(actor);
+    },
     async leave(actor) {
       const found = await find(actor);
       // An old page may leave once more.

@@ -131,10 +131,9 @@ export class Dialler {
     this.#live.get(attemptId)?.leg.hangUp();
   }
 
-  /** The caller will be ready in a moment, or wants to stop after this call: a pacer may know. */
-  foresee(shiftId: ShiftId, what: 'nearly-ready' | 'leaving'): void {
-    if (what === 'nearly-ready') this.#paced?.nearlyReady(shiftId);
-    else this.#paced?.leaving(shiftId);
+  /** The caller will be ready in a moment: a pacer may know. */
+  nearlyReady(shiftId: ShiftId): void {
+    this.#paced?.nearlyReady(shiftId);
   }
 
   /** Nobody is called any more; calls on the way go on to their end. */
@@ -241,10 +240,11 @@ export class Dialler {
 
   /** Whose line is down counts as pausing: nobody is called for them. */
   #pacedShift(shift: ShiftRow): PacedShift {
-    const { id, since } = shift;
-    if (shift.state === 'talking' || shift.state === 'ringing') return { id, since, state: 'talking' };
-    if (!this.#isHeard(shift) || shift.state === 'left') return { id, since, state: 'pause' };
-    return { id, since, state: shift.state };
+    const { id, since, wantsPause: isLeaving } = shift;
+    const paced = { id, since, isLeaving };
+    if (shift.state === 'talking' || shift.state === 'ringing') return { ...paced, state: 'talking' };
+    if (!this.#isHeard(shift) || shift.state === 'left') return { ...paced, state: 'pause' };
+    return { ...paced, state: shift.state };
   }
 
   /** Callers of the trunk who are ready and heard, who has waited longest first. */

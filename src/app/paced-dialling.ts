@@ -132,10 +132,6 @@ export class PacedDialling {
     this.#beatNow();
   }
 
-  leaving(shiftId: ShiftId): void {
-    this.#desk?.leaving(shiftId);
-  }
-
   // ---- what calls tell ----
 
   launched({ taken, shiftId, isOwnPhone }: LiveCall): void {

@@ -16,6 +16,8 @@ export interface PacedShift {
   readonly id: ShiftId;
   readonly state: CallerOnShift['state'];
   readonly since: Instant;
+  /** Wants a pause after this call. */
+  readonly isLeaving: boolean;
 }
 
 /** What is known of the moment besides callers and calls. */
@@ -32,7 +34,6 @@ export class PacingDesk {
   readonly #numbers = new Map<ShiftId | AttemptId, number>();
   readonly #callOf = new Map<ShiftId, AttemptId>();
   readonly #nearlyReady = new Set<ShiftId>();
-  readonly #leaving = new Set<ShiftId>();
   #shifts: readonly PacedShift[] = [];
   #mostCallers = 0;
 
@@ -64,7 +65,7 @@ export class PacingDesk {
       this.#moved(shift, known?.state ?? null, now);
     }
     for (const { id } of before.values()) {
-      this.#wishesOver(id);
+      this.#nearlyReady.delete(id);
       this.#tellCaller('caller-logout', id, now);
     }
     this.#shifts = shifts;
@@ -74,11 +75,6 @@ export class PacingDesk {
   /** The caller will be ready in a moment: tapped so, or stands at the last field of the form. */
   nearlyReady(shiftId: ShiftId): void {
     if (this.#isBusy(shiftId)) this.#nearlyReady.add(shiftId);
-  }
-
-  /** The caller wants a pause, or goes, after this conversation. */
-  leaving(shiftId: ShiftId): void {
-    if (this.#isBusy(shiftId)) this.#leaving.add(shiftId);
   }
 
   launched(
@@ -132,13 +128,13 @@ export class PacingDesk {
     });
   }
 
-  #caller({ id, state, since }: PacedShift): CallerOnShift {
+  #caller({ id, state, since, isLeaving }: PacedShift): CallerOnShift {
     const callId = state === 'talking' ? this.#callOf.get(id) : undefined;
     return {
       ...{ id: this.#number(id), state, since: this.#seconds(since) },
       callId: callId === undefined ? null : this.#number(callId),
       ...(this.#nearlyReady.has(id) ? { isNearlyReady: true } : {}),
-      ...(this.#leaving.has(id) ? { isLeaving: true } : {}),
+      ...(isLeaving && this.#isBusy(id) ? { isLeaving: true } : {}),
     };
   }
 
@@ -154,7 +150,7 @@ export class PacingDesk {
 
   #moved({ id, state }: PacedShift, from: PacedShift['state'] | null, now: Instant): void {
     if (from === null) this.#tellCaller('caller-login', id, now);
-    if (state === 'ready' || state === 'pause') this.#wishesOver(id);
+    if (state === 'ready' || state === 'pause') this.#nearlyReady.delete(id);
     if (state === from) return;
     if (from === 'pause' && state !== 'pause') this.#tellCaller('caller-back', id, now);
     if (state === 'ready') this.#tellCaller('caller-ready', id, now);
@@ -179,11 +175,6 @@ export class PacingDesk {
   #isBusy(shiftId: ShiftId): boolean {
     const state = this.#shifts.find((it) => it.id === shiftId)?.state;
     return state === 'talking' || state === 'wrap-up';
-  }
-
-  #wishesOver(id: ShiftId): void {
-    this.#nearlyReady.delete(id);
-    this.#leaving.delete(id);
   }
 
   /** Ids of a session count from 1. */

@@ -6,7 +6,7 @@ import type { CampaignRow } from './ports.ts';
 import type { Workplace } from './workplace.ts';
 import type { WorkplaceParts } from './workplace-parts.ts';
 
-type PacingRoom = Pick<Workplace, 'choosePacing' | 'allowLookAhead' | 'foresee'>;
+type PacingRoom = Pick<Workplace, 'choosePacing' | 'allowLookAhead' | 'nearlyReady'>;
 
 /** How a campaign calls, as people choose it while it runs. Each choice is audited. */
 export function pacingRoom(parts: WorkplaceParts, campaigns: CampaignBook): PacingRoom {
@@ -47,9 +47,9 @@ export function pacingRoom(parts: WorkplaceParts, campaigns: CampaignBook): Paci
       });
       tell(campaign);
     },
-    async foresee(actor, what) {
+    async nearlyReady(actor) {
       const { facts } = await own(actor);
-      signals.foresee(facts.id, what);
+      signals.nearlyReady(facts.id);
     },
   };
 }

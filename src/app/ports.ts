@@ -398,6 +398,9 @@ export interface CallStore {
   setWay(id: ShiftId, way: SpeakWay): Promise<boolean>;
   /** Those that nobody has left yet. */
   openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
+  setWantsPause(id: ShiftId, isWanted: boolean): Promise<void>;
+  /** The outcome is given: a caller who wants a pause has it, unless another call is in hand. */
+  pauseAsWanted(callerId: AccountId, at: Instant): Promise<void>;
   /** Takes the caller back to the wrap-up, unless a call is on. */
   wrapUp(callerId: AccountId, at: Instant): Promise<void>;
   /** All that one look of the dialler needs, in one question. */
@@ -492,6 +495,8 @@ export interface ShiftRow {
   readonly since: Instant;
   /** How the caller speaks; null: not chosen yet. */
   readonly way: SpeakWay | null;
+  /** After the call that is on; holds until the caller is ready again. */
+  readonly wantsPause: boolean;
 }
 export interface DialState {
   /** Callers on shift, who has waited longest first. */

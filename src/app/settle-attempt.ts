@@ -87,6 +87,7 @@ export async function settleAttempt(
   for (const contactId of new Set(others)) {
     if (contactId !== attempt.contactId) await decideAgain(doors, context, contactId, 'decide');
   }
+  if (report !== null && attempt.callerId !== null) await doors.calls.pauseAsWanted(attempt.callerId, now);
 }
 
 function wordOf(it: { isLost: boolean; isSkipped: boolean; isAbandoned: boolean }): Disposition | undefined {

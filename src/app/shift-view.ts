@@ -75,6 +75,7 @@ export function createShiftView(
       isAhead:
         shift.way !== 'own' &&
         callsAhead(facts.wantedPacing ?? campaign.campaign.pacing?.mode ?? 'progressive'),
+      wantsPause: facts.wantsPause,
       practice: await practiceOf(parts.practice, facts, campaign),
       pairedPhone: shift.way === 'own' ? await pairedPhone.stateOf(facts.id) : 'none',
       voice: {

@@ -49,6 +49,8 @@ export interface Workplace {
   /** @throws AppError `error.voice.choose-way`, `error.voice.not-connected`. */
   ready(actor: Actor): Promise<ShiftView>;
   pause(actor: Actor): Promise<ShiftView>;
+  /** A pause after the call that is on, whatever comes of it; said between calls it is nothing. */
+  wantPause(actor: Actor, isWanted: boolean): Promise<ShiftView>;
   leave(actor: Actor): Promise<void>;
   /** The caller says that somebody is on the line, whatever the line says. */
   talking(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
@@ -97,8 +99,8 @@ export interface Workplace {
   ): Promise<void>;
   /** @param reason Why the campaign may call before a caller is free; null takes it back. */
   allowLookAhead(actor: Actor, campaignKey: string, reason: string | null): Promise<void>;
-  /** The caller will be ready in a moment, or stops after this call. */
-  foresee(actor: Actor, what: 'nearly-ready' | 'leaving'): Promise<void>;
+  /** The caller will be ready in a moment. */
+  nearlyReady(actor: Actor): Promise<void>;
   /** The campaign of that key, for who may do that in it. */
   campaign(
     actor: Actor,
@@ -250,6 +252,8 @@ export interface ShiftView {
   readonly practice: { readonly isRequired: boolean; readonly isDone: boolean };
   /** The campaign calls before a caller is free, and this one is called for by the trunk. */
   readonly isAhead: boolean;
+  /** The outcome of the call that is on leads to a pause. */
+  readonly wantsPause: boolean;
   readonly pairedPhone: PairedPhone;
   readonly voice: ShiftVoice;
   readonly now: Instant;

@@ -45,7 +45,7 @@ export interface RoomParts extends Pick<Rooms, 'about' | 'heardOf'> {
   /** Where callers speak by browser. */
   readonly browserLine?: BrowserLine;
   /** Whoever dials is told what callers do. */
-  readonly dialler: Pick<DeskSignals, 'changed' | 'reported' | 'hangUp' | 'foresee'>;
+  readonly dialler: Pick<DeskSignals, 'changed' | 'reported' | 'hangUp' | 'nearlyReady'>;
 }
 
 /** What the routes call, and the hub that tells browsers of changes: all upon one store. */

@@ -89,7 +89,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
       changed: (campaignId) => diallers.get(campaignId)?.wake(),
       reported: (attemptId: AttemptId) => each((it) => it.reported(attemptId)),
       hangUp: (attemptId: AttemptId) => each((it) => it.hangUp(attemptId)),
-      foresee: (shiftId, what) => each((it) => it.foresee(shiftId, what)),
+      nearlyReady: (shiftId) => each((it) => it.nearlyReady(shiftId)),
     },
   });
   const { hub } = rooms;

@@ -59,7 +59,7 @@ export async function virtualAction(parts: VirtualActionParts): Promise<Instant 
     changed: () => dialler.wake(),
     reported: (id: Parameters<Dialler['reported']>[0]) => dialler.reported(id),
     hangUp: (id: Parameters<Dialler['hangUp']>[0]) => dialler.hangUp(id),
-    foresee: (...said: Parameters<Dialler['foresee']>) => dialler.foresee(...said),
+    nearlyReady: (id: Parameters<Dialler['nearlyReady']>[0]) => dialler.nearlyReady(id),
     // No screen shows the shifts and the board.
     shiftChanged: () => {},
     boardChanged: () => {},

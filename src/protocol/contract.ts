@@ -150,6 +150,14 @@ export const contract = {
   ringMe: { method: 'POST', path: '/api/shift/ring-me', policy: 'work-shift', answer: shiftView },
   ready: { method: 'POST', path: '/api/shift/ready', policy: 'work-shift', answer: shiftView },
   pause: { method: 'POST', path: '/api/shift/pause', policy: 'work-shift', answer: shiftView },
+  /** After the call that is on, whatever comes of it. */
+  wantPause: {
+    method: 'POST',
+    path: '/api/shift/want-pause',
+    policy: 'work-shift',
+    body: z.object({ isWanted: z.boolean() }),
+    answer: shiftView,
+  },
   leave: { method: 'POST', path: '/api/shift/leave', policy: 'work-shift', answer: done },
   /** "Wir sprechen": the caller knows better than the line. */
   talking: {

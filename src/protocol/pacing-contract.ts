@@ -1,4 +1,4 @@
-// How a campaign calls: what its organisers and its owner choose while it runs, and what a caller lets it foresee.
+// How a campaign calls: what its organisers and its owner choose while it runs, and what a caller lets its pacer know.
 import { z } from 'zod';
 import type { Route } from './contract.ts';
 
@@ -24,12 +24,11 @@ export const pacingContract = {
     body: z.object({ reason: z.string().trim().min(10).max(300).nullable() }),
     answer: done,
   },
-  /** The caller will be ready in a moment, or stops after this call. A hint: nothing hangs on it. */
-  foresee: {
+  /** The caller will be ready in a moment. A hint: nothing hangs on it. */
+  nearlyReady: {
     method: 'POST',
-    path: '/api/shift/foresee',
+    path: '/api/shift/nearly-ready',
     policy: 'work-shift',
-    body: z.object({ what: z.enum(['nearly-ready', 'leaving']) }),
     answer: done,
   },
 } as const satisfies Record<string, Route>;

@@ -356,6 +356,8 @@ export const shiftView = z.object({
   practice: z.object({ isRequired: z.boolean(), isDone: z.boolean() }),
   /** The campaign calls before a caller is free: it helps to know who is ready in a moment. */
   isAhead: z.boolean(),
+  /** The outcome of the call that is on leads to a pause. */
+  wantsPause: z.boolean(),
   /** The caller's own phone beside this page; `waiting` while a code for it is shown. */
   pairedPhone: z.enum(['none', 'waiting', 'paired']),
   /** How the caller speaks. */

@@ -14,7 +14,7 @@ const NOTE = 'Kommt mit der Enkelin.';
 let bank: OwnPhoneBank;
 let browser: Browser;
 beforeAll(async () => {
-  [bank, browser] = await Promise.all([openOwnPhoneBank(6), openBrowser()]);
+  [bank, browser] = await Promise.all([openOwnPhoneBank(9), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -87,6 +87,39 @@ test('ASKS 21, 22: any outcome of the shift is changed later, and the first word
   await list.click();
   await page.locator('.owncalls').getByText(say('caller.outcome.no-time')).waitFor();
   expect(await bank.outcomes(attemptId)).toEqual(['no-time', 'not-interested']);
+  await context.close();
+});
+
+test('a pause after this call is said by key in the talk, holds over a reload, and comes with the outcome', async () => {
+  const { context } = await bank.caller(browser, 'Noa');
+  const { page } = await bank.ring(context);
+  await button(page, 'caller.talking').click();
+  await inState(page, 'talking').waitFor();
+  const pause = button(page, 'caller.pause-after');
+  await page.keyboard.press('Alt+p');
+  await page
+    .getByRole('status')
+    .filter({ hasText: say('caller.pause-after') })
+    .waitFor({ state: 'attached' });
+  expect(await pause.getAttribute('aria-pressed')).toBe('true');
+  await page.reload();
+  await inState(page, 'talking').waitFor();
+  expect(await pause.getAttribute('aria-pressed')).toBe('true');
+  await button(page, 'phone.talk-over').click();
+  await page.locator('.wrap').waitFor();
+  await outcome(page, 'caller.outcome.no-time').click();
+  await page.getByRole('heading', { name: say('caller.pause.title') }).waitFor();
+  // Ready again it rings, and goes on after that call as ever.
+  await button(page, 'caller.ready').click();
+  await inState(page, 'ringing').waitFor();
+  await talk(page);
+  expect(await pause.getAttribute('aria-pressed')).toBe('false');
+  await pause.click();
+  await page.getByRole('button', { name: say('caller.pause-after'), pressed: true }).waitFor();
+  await pause.click();
+  await page.getByRole('button', { name: say('caller.pause-after'), pressed: false }).waitFor();
+  await outcome(page, 'caller.outcome.no-time').click();
+  await button(page, 'caller.next').waitFor();
   await context.close();
 });
 

@@ -55,7 +55,7 @@ export const shiftStates: readonly ScreenState[] = [
   state('talking, little known', sample.bareTalkSample),
   state('wrap-up', sample.wrapUpSample),
   state('wrap-up, calls go out ahead', sample.aheadWrapUpSample, {
-    answers: { foresee: {} },
+    answers: { nearlyReady: {} },
     async act(page) {
       await page
         .getByRole('button', { name: 'Gleich bereit' })
@@ -64,6 +64,8 @@ export const shiftStates: readonly ScreenState[] = [
         .click();
     },
   }),
+  state('talking, a pause afterwards', { ...sample.talkingSample, wantsPause: true }),
+  state('wrap-up, a pause afterwards', { ...sample.wrapUpSample, wantsPause: true }),
   state('wrap-up, answer missing', sample.wrapUpSample, {
     async act(page) {
       await page.locator('.call__acts .btn--main').click();
@@ -75,6 +77,7 @@ export const shiftStates: readonly ScreenState[] = [
   state('taken back', sample.undoneSample),
   state('unfinished', sample.unfinishedSample),
   state('settled by the line', sample.settledSample),
+  state('settled by the line, a pause afterwards', { ...sample.settledSample, wantsPause: true }),
   state('refused', sample.pausedSample, {
     answers: { ready: { status: 409, code: 'error.shift.finish-last-call' } },
     async act(page) {

@@ -83,6 +83,7 @@ function samplesFor(key: string, attemptId: string): Samples {
     ringMe: {},
     ready: {},
     pause: {},
+    wantPause: { body: { isWanted: true } },
     leave: {},
     talking: { body: { attemptId } },
     hangUp: { body: { attemptId } },
@@ -136,7 +137,7 @@ function samplesFor(key: string, attemptId: string): Samples {
     invite: { params, body: { name: 'A' } },
     choosePacing: { params, body: { mode: 'early' } },
     allowLookAhead: { params, body: { reason: 'Zwanzig Anrufende am Abend' } },
-    foresee: { body: { what: 'nearly-ready' } },
+    nearlyReady: {},
     closingReport: { params },
   };
 }

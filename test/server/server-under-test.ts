@@ -66,7 +66,7 @@ export async function openServerUnderTest({
     about: { version: '0', locale: 'de', isDemo: false },
     heardOf: (attemptId) => heard.get(attemptId) ?? null,
     line: { speed: () => 1, hasTrunk: () => true, hasDialler: () => true },
-    dialler: { changed() {}, reported() {}, hangUp() {}, foresee() {} },
+    dialler: { changed() {}, reported() {}, hangUp() {}, nearlyReady() {} },
     voice: desk ?? voiceWithoutAudio({ ways }),
     ...(desk === undefined ? {} : { browserLine: desk }),
   });

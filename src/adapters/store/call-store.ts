@@ -14,7 +14,8 @@ import { plainReport, putSaid, type StoredReport, storedReport } from './stored-
 /** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
 const LONGEST_RINGING = 60_000;
 
-const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since, way`;
+const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since, way,
+  wants_pause as "wantsPause"`;
 const attemptColumns = sql`
   a.id, a.campaign_id as "campaignId", a.contact_id as "contactId", a.person_id as "personId", a.number_id as "numberId",
   n.type as "numberType", n.health as "numberState", n.recheck_after as "recheckAfter",
@@ -90,6 +91,15 @@ function shifts(on: Connection) {
         sql<ShiftRow>`select ${shiftColumns} from shift where campaign_id = ${campaignId} and left_at is null order by id`,
         on,
       ),
+    async setWantsPause(id, isWanted) {
+      await sql`update shift set wants_pause = ${isWanted} where id = ${id} and left_at is null`.execute(on);
+    },
+    async pauseAsWanted(accountId, moment) {
+      await sql`
+        update shift set ${shiftState('pause', moment)}
+        where account_id = ${accountId} and left_at is null and state = 'wrap-up' and wants_pause
+          and not exists (select from claim k where k.caller_id = shift.account_id)`.execute(on);
+    },
     async wrapUp(accountId, moment) {
       await sql`
         update shift set ${shiftState('wrap-up', moment)}
@@ -107,7 +117,7 @@ function shifts(on: Connection) {
         sql<DialState>`
           select
             (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'campaignId', campaign_id, 'accountId', account_id,
-                'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way) order by since, id), '[]')
+                'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way, 'wantsPause', wants_pause) order by since, id), '[]')
              from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
             (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
             ${nextDue(campaignId)} as "nextDueAt", ${nextReserved(campaignId)} as "reservedDueAt",

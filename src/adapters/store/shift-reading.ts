@@ -59,7 +59,7 @@ async function openShift(
   const row = await firstRow(
     sql<Omit<ShiftFacts, 'call'> & { call: CallRow | null }>`
       select s.id, s.campaign_id as "campaignId", s.account_id as "accountId", s.state, s.since, s.way,
-        s.asks_for_help as "asksForHelp", k.state as "campaignState", k.version as "campaignVersion",
+        s.wants_pause as "wantsPause", s.asks_for_help as "asksForHelp", k.state as "campaignState", k.version as "campaignVersion",
         c.name as "callerName",
         (select p.wanted from campaign_pacing p where p.campaign_id = s.campaign_id) as "wantedPacing",
         (select jsonb_build_object('calls', count(*), 'conversations', count(*) filter (where ${isConversation}))

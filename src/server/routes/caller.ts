@@ -12,13 +12,14 @@ type CallerHandlers = Pick<
   | 'ringMe'
   | 'ready'
   | 'pause'
+  | 'wantPause'
   | 'leave'
   | 'talking'
   | 'hangUp'
   | 'askForHelp'
   | 'report'
   | 'undo'
-  | 'foresee'
+  | 'nearlyReady'
 >;
 
 /** What a caller does. */
@@ -35,6 +36,7 @@ export function callerHandlers({ workplace, heardOf }: Rooms): CallerHandlers {
     ringMe: ({ session }) => shown(workplace.ringMe(session.actor)),
     ready: ({ session }) => shown(workplace.ready(session.actor)),
     pause: ({ session }) => shown(workplace.pause(session.actor)),
+    wantPause: ({ session, body }) => shown(workplace.wantPause(session.actor, body.isWanted)),
     async leave({ session }) {
       await workplace.leave(session.actor);
       return {};
@@ -44,8 +46,8 @@ export function callerHandlers({ workplace, heardOf }: Rooms): CallerHandlers {
     askForHelp: ({ session, body }) => shown(workplace.askForHelp(session.actor, body.isWanted)),
     report: ({ session, body }) =>
       shown(workplace.report(session.actor, { ...body, attemptId: attempt(body.attemptId) })),
-    async foresee({ session, body }) {
-      await workplace.foresee(session.actor, body.what);
+    async nearlyReady({ session }) {
+      await workplace.nearlyReady(session.actor);
       return {};
     },
     undo: ({ session, body }) => shown(workplace.undo(session.actor, attempt(body.attemptId))),

@@ -30,6 +30,7 @@ const shift: ShiftView = {
   today: { calls: 0, conversations: 0 },
   asksForHelp: false,
   isAhead: false,
+  wantsPause: false,
   practice: { isRequired: false, isDone: true },
   pairedPhone: 'none',
   voice: { way: 'text', ways: ['text'], line: 'none', phone: null, trouble: null },

@@ -131,6 +131,7 @@ export const shiftSample: ShiftView = {
   asksForHelp: false,
   practice: { isRequired: false, isDone: true },
   isAhead: false,
+  wantsPause: false,
   pairedPhone: 'none',
   // The way that asks nothing of the browser that draws it.
   voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12', trouble: null },

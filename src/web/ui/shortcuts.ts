@@ -8,6 +8,7 @@ export const shortcuts = [
   { key: 'B', says: 'everywhere.key.begin' },
   { key: 'N', says: 'everywhere.key.next' },
   { key: 'R', says: 'everywhere.key.nearly-ready' },
+  { key: 'P', says: 'everywhere.key.pause-after' },
   { key: 'W', says: 'everywhere.key.talking' },
   { key: 'X', says: 'everywhere.key.hang-up' },
   { key: 'M', says: 'everywhere.key.mailbox' },

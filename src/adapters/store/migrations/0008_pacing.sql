@@ -16,6 +16,10 @@ alter table contact
   add caller_first_until timestamptz;
 create index contact_caller_first on contact (campaign_id, due_at) where state = 'waiting' and caller_first_until is not null;
 
+-- "A pause after this call": nobody is called ahead for whoever said so, and the outcome leads to it. It holds until they
+-- are ready again, so that an outcome that is taken back leads to it, too.
+alter table shift add wants_pause boolean not null default false;
+
 -- How a campaign calls, besides what its file says; a row with the first change.
 create table campaign_pacing (
   campaign_id uuid primary key references campaign,

@@ -31,6 +31,8 @@ export interface CallDesk {
     skip(reason: SkipReason): void;
     /** The line dropped: the same number at once, with all that is filled in. */
     callAgain(): void;
+    /** A pause after this call. */
+    wantPause(isWanted: boolean): void;
   };
 }
 

@@ -56,6 +56,7 @@ export function CallScreen(props: {
         const body = { attemptId, key: newKey() };
         void shift.act(() => client.call('callAgain', { body }));
       },
+      wantPause: (isWanted) => void shift.act(() => client.call('wantPause', { body: { isWanted } })),
     },
   };
   const isSaved = screen.kind === 'wrap-up' && screen.isSaved;

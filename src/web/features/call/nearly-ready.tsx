@@ -15,13 +15,13 @@ export function useNearlyReady(isAhead: boolean, isLast: boolean) {
   const tell = () => {
     setIsTold(true);
     // Nothing hangs on it, so nothing is said when it is lost.
-    client.call('foresee', { body: { what: 'nearly-ready' } }).catch(() => {});
+    client.call('nearlyReady').catch(() => {});
   };
   const isDue = isAhead && isLast && !isTold;
   useEffect(() => {
     if (!isDue) return;
     setIsTold(true);
-    client.call('foresee', { body: { what: 'nearly-ready' } }).catch(() => {});
+    client.call('nearlyReady').catch(() => {});
   }, [isDue, client]);
   return { isTold, tell };
 }

@@ -9,15 +9,17 @@ import { fullName } from './wording.ts';
 /** Seconds until it goes on by itself, for who wants that (WCAG 2.2.1); a pause ends it. */
 const REST = 3;
 
-/** The line settled it: a calm sentence whose fault it is not, and the way on. */
+const main = { kind: 'main', isBig: true } as const;
+
+/** The line settled it: a calm sentence whose fault it is not, and the way on, or into the pause that was asked for. */
 export function SettledScreen(props: {
   readonly headingRef: Ref<HTMLHeadingElement>;
   readonly onNext: () => void;
   readonly onPause: () => void;
 }) {
   const { texts, clock, settings } = useApp();
-  const goesOn = settings.goesOnAlone;
-  const { call } = useDesk();
+  const { call, view } = useDesk();
+  const goesOn = settings.goesOnAlone && !view.wantsPause;
   const [rest, setRest] = useState(REST);
   const word = call.isSkipped ? 'skipped' : (call.proposal ?? 'other');
   const { onNext } = props;
@@ -37,10 +39,10 @@ export function SettledScreen(props: {
         givenName={call.card.givenName}
         words={<span className="state">{texts.say('caller.state.ended')}</span>}
       >
-        <Button icon="pause" onPress={props.onPause}>
+        <Button {...(view.wantsPause ? main : {})} icon="pause" onPress={props.onPause}>
           {texts.say('caller.pause')}
         </Button>
-        <Button kind="main" isBig iconAfter="arrow-right" altKey="N" onPress={props.onNext}>
+        <Button {...(view.wantsPause ? {} : main)} iconAfter="arrow-right" altKey="N" onPress={props.onNext}>
           {texts.say('caller.next')}
         </Button>
       </CallBar>

@@ -13,6 +13,7 @@ import { MessagePart } from './message-part.tsx';
 import { MomentsBlock } from './moments-block.tsx';
 import { MailboxMessage } from './opening-words.tsx';
 import { altKeyOf, frequentOutcomes, numberedOutcomes, otherOutcomes } from './outcomes.ts';
+import { PauseAfterButton } from './pause-after.tsx';
 import { PersonCard } from './person-card.tsx';
 import { SoftHintLine } from './soft-hint-line.tsx';
 import { duration } from './when.ts';
@@ -96,6 +97,7 @@ function TalkingSide() {
             {texts.say('caller.result.all')}
           </Button>
         )}
+        <PauseAfterButton />
       </section>
       <section className="stack" aria-labelledby="h-callback">
         <h2 id="h-callback">{texts.say('caller.callback.title')}</h2>

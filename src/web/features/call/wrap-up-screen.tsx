@@ -13,6 +13,7 @@ import { MessagePart } from './message-part.tsx';
 import { MissingBlock } from './missing-block.tsx';
 import { NearlyReadyButton, useNearlyReady } from './nearly-ready.tsx';
 import { altKeyOf, frequentOutcomes, otherOutcomes } from './outcomes.ts';
+import { PauseAfterButton } from './pause-after.tsx';
 import { ReceptionPart } from './reception-part.tsx';
 import { isCutOff } from './screen.ts';
 import { NoteField } from './talking-screen.tsx';
@@ -48,8 +49,8 @@ export function WrapUpScreen(props: {
   const chosen = wanted ?? proposal;
   const needs = { guide, numbers: call.card.numbers };
   const missing = wanted === null ? [] : missingFor(wanted, draft, needs);
-  // Of a real call; one that is corrected or practised brings nobody on the line.
-  const isAhead = desk.view.isAhead && desk.also !== undefined;
+  // Of a real call with another one after it; one that is corrected or practised brings nobody on the line.
+  const isAhead = desk.view.isAhead && !desk.view.wantsPause && desk.also !== undefined;
   // The note is the form's last field: whoever writes it here is ready soon.
   const [noteOfTalk] = useState(draft.note);
   const nearly = useNearlyReady(isAhead, draft.note !== noteOfTalk || props.isSaved);
@@ -164,10 +165,13 @@ export function WrapUpScreen(props: {
             )}
           </div>
           {!props.isSaved && !props.isSaving && desk.also !== undefined && (
-            <AfterTalk
-              onAgain={desk.also.callAgain}
-              onHard={chosen === null ? null : () => choose(chosen, { isHard: true })}
-            />
+            <div className="row">
+              <AfterTalk
+                onAgain={desk.also.callAgain}
+                onHard={chosen === null ? null : () => choose(chosen, { isHard: true })}
+              />
+              <PauseAfterButton />
+            </div>
           )}
         </section>
         <section className="stack wrap__kept" aria-labelledby="h-kept">
@@ -200,7 +204,7 @@ function AfterTalk(props: { readonly onAgain: () => void; readonly onHard: (() =
   const { call } = useDesk();
   if (call.answeredAt === null) return null;
   return (
-    <div className="row">
+    <>
       <Button icon="phone" onPress={props.onAgain}>
         {texts.say('outcome.call-again')}
       </Button>
@@ -209,7 +213,7 @@ function AfterTalk(props: { readonly onAgain: () => void; readonly onHard: (() =
           {texts.say('outcome.hard')}
         </Button>
       )}
-    </div>
+    </>
   );
 }
 
