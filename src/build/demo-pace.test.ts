@@ -5,7 +5,7 @@ import { handWall } from '../simulator/hand-wall.fixture.ts';
 import { PacedClock } from '../simulator/paced-clock.ts';
 import { DemoPace } from './demo-pace.ts';
 
-const NOBODY: Scene = { simulated: 0, people: 0, busy: 0, calls: 0 };
+const NOBODY: Scene = { simulated: 0, people: 0, busy: 0, busyPeople: 0, calls: 0 };
 const ALL_READY: Scene = { ...NOBODY, simulated: 12 };
 const opening = { fromAt: HOUR, untilAt: 3 * HOUR };
 const second = { fromAt: 25 * HOUR, untilAt: 27 * HOUR };
@@ -69,12 +69,32 @@ describe("a demo's pace", () => {
 
   it('goes at the pace of a person while one is on shift, and tells so', async () => {
     const { wall, clock, look, told } = openPace(opening.fromAt + MINUTE);
-    await look({ ...ALL_READY, people: 1, busy: 1 });
+    await look({ ...ALL_READY, people: 1, busy: 1, busyPeople: 1 });
     expect([clock.speed, told]).toEqual([1, [1]]);
     wall.pass(5 * SECOND);
     expect(clock.now()).toBe(opening.fromAt + MINUTE + 5 * SECOND);
     await look({ ...ALL_READY, busy: 1 });
     expect([clock.speed, told]).toEqual([200, [1, 200]]);
+  });
+
+  it('hurries after three seconds in which no person on shift has a call, until one has', async () => {
+    const { wall, look, clock } = openPace(opening.fromAt + MINUTE);
+    const others = { ...ALL_READY, people: 2, calls: 3, busy: 3 };
+    await look({ ...others, busyPeople: 1 });
+    wall.pass(9 * SECOND);
+    await look({ ...others, busyPeople: 1 });
+    expect(clock.speed).toBe(1);
+    await look(others);
+    wall.pass(2 * SECOND);
+    await look(others);
+    expect(clock.speed).toBe(1);
+    wall.pass(SECOND);
+    await look(others);
+    expect(clock.speed).toBe(30);
+    await look({ ...others, busyPeople: 1 });
+    expect(clock.speed).toBe(1);
+    await look(others);
+    expect(clock.speed).toBe(1);
   });
 
   it('lets a person see for eight seconds that nobody is due', async () => {

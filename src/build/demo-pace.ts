@@ -19,14 +19,18 @@ export interface PaceParts {
 
 /** With people on shift the clock jumps only after they have seen for so long that nobody is due (wall). */
 const LOOK_AROUND_MS = 8000;
+/** Who has had no call for so long (wall) waits for this program alone: then a minute of the campaign takes two seconds. */
+const PATIENCE_MS = 3000;
+const WAITING_SPEED = 30;
 
 /**
- * How fast a demo's campaign runs: quick among simulated callers, at a person's pace while one is on shift; and it
- * jumps to what comes next whenever no call is on the way and nobody is due.
+ * How fast a demo's campaign runs: quick among simulated callers, at a person's pace while one is on shift, less
+ * slowly while all of these wait; and it jumps to what comes next whenever no call is on the way and nobody is due.
  */
 export class DemoPace {
   readonly #parts: PaceParts;
   #quietSince: number | null = null;
+  #waitingSince: number | null = null;
 
   constructor(parts: PaceParts) {
     this.#parts = parts;
@@ -38,10 +42,10 @@ export class DemoPace {
 
   /** Looks once. @returns true when the last opening is over and everybody has gone. */
   async look(): Promise<boolean> {
-    const { clock, openings, speed, shiftSpeed, onClock } = this.#parts;
+    const { clock, openings, onClock } = this.#parts;
     const before = clock.now();
     const scene = await this.#parts.scene();
-    const pace = scene.people > 0 ? shiftSpeed : speed;
+    const pace = this.#paceOf(scene);
     if (pace !== clock.speed) {
       clock.setSpeed(pace);
       onClock(pace);
@@ -59,6 +63,15 @@ export class DemoPace {
     clock.jumpTo(next);
     onClock(pace);
     return false;
+  }
+
+  #paceOf({ people, busyPeople }: Scene): number {
+    const { speed, shiftSpeed, wall } = this.#parts;
+    if (people === 0 || busyPeople > 0) this.#waitingSince = null;
+    else this.#waitingSince ??= wall();
+    if (people === 0) return speed;
+    const isBored = this.#waitingSince !== null && wall() - this.#waitingSince >= PATIENCE_MS;
+    return isBored ? Math.max(shiftSpeed, Math.min(speed, WAITING_SPEED)) : shiftSpeed;
   }
 
   /** No call is on the way, nobody writes anything down, and whoever should be there is there and waits. */

@@ -14,11 +14,12 @@ export interface World {
   readonly isFinished: boolean;
 }
 
-/** Open shifts of simulated callers and of people, those of both that are not ready, and calls in flight. */
+/** Open shifts of simulated callers and of people, those of both and of people that are not ready, and calls in flight. */
 export interface Scene {
   readonly simulated: number;
   readonly people: number;
   readonly busy: number;
+  readonly busyPeople: number;
   readonly calls: number;
 }
 
@@ -97,11 +98,12 @@ export function simulationStore(on: Connection, cipher: NumberCipher) {
             count(*) filter (where account_id = any(${[...simulated]}::uuid[]))::int as simulated,
             count(*) filter (where account_id <> all(${[...simulated]}::uuid[]))::int as people,
             count(*) filter (where state <> 'ready')::int as busy,
+            count(*) filter (where state <> 'ready' and account_id <> all(${[...simulated]}::uuid[]))::int as "busyPeople",
             (select count(*) from attempt where campaign_id = ${campaignId} and state = 'in-flight')::int as calls
           from shift where campaign_id = ${campaignId} and left_at is null`,
         on,
       );
-      return row ?? { simulated: 0, people: 0, busy: 0, calls: 0 };
+      return row ?? { simulated: 0, people: 0, busy: 0, busyPeople: 0, calls: 0 };
     },
     /** Puts people of equal rank into an order by the seed: what draws it at the opening goes by ids, new each time. */
     async orderBySeed(campaignId: CampaignId, seed: string): Promise<void> {
