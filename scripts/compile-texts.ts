@@ -13,7 +13,7 @@ type Locale = (typeof locales)[number];
 const webAreas = {
   all: [
     ...['journal', 'talk', 'arrive', 'web', 'everywhere', 'caller', 'audio', 'account', 'queue', 'phone'],
-    ...['outcome', 'practice-link'],
+    ...['outcome', 'preview', 'practice-link'],
   ],
   organiser: ['board', 'pacing', 'report', 'report-page'],
   practice: ['practice', 'practice-web'],

@@ -1,4 +1,4 @@
-// The sample on the wire with twelve simulated callers, in the modes that call before a caller is free: each answered call
+// The sample on the wire with twelve simulated callers, in preview and in the modes that call before a caller is free: each answered call
 // reaches one caller or is told as abandoned, and the campaign comes to the same truth as always.
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { runWireDemo, WIRE_WORDS } from './wire-demo-under-test.ts';
 
 afterAll(removeDemos, 60_000);
 
-test.each(['early', 'look-ahead'])('%s', { timeout: 900_000 }, async (mode) => {
+test.each(['preview', 'early', 'look-ahead'])('%s', { timeout: 900_000 }, async (mode) => {
   const demo = newDemo(`wire-${mode}`, undefined, [...WIRE_WORDS, '--speed', '50', '--pacing', mode]);
   const members = join(demo.base, 'members.csv');
   const callees = writeSmallExport(members, 120);

@@ -72,7 +72,8 @@ export class AbsenceWatch {
       if (away >= leaveAfterMs) {
         await workplace.leave(actor);
         this.#awaySince.delete(accountId);
-      } else if (away >= AWAY_AFTER && state === 'ready') await workplace.pause(actor);
+      } else if (away >= AWAY_AFTER && (state === 'ready' || state === 'preview'))
+        await workplace.pause(actor);
     } catch (error) {
       // A call has just begun for them: the next look sees it.
       if (!(error instanceof AppError)) throw error;

@@ -14,6 +14,7 @@ import type {
   Store,
   StoreDoors,
 } from './ports.ts';
+import { endPreviewOf, objectToPreview, tapPreview } from './preview.ts';
 import { keepWhatWasSaid, settleAttempt } from './settle-attempt.ts';
 
 /** What the desk tells the dialler and the screens: hints, nothing hangs on them (all of it stands in the store, too). */
@@ -55,13 +56,14 @@ export function createCallerDesk(parts: {
     signals.boardChanged(shift.campaignId);
   };
   const stop = async (shiftId: ShiftId, state: 'pause' | 'left') => {
-    const { shift } = await open(shiftId, 'work-shift');
+    const { shift, campaign } = await open(shiftId, 'work-shift');
+    const now = clock.now();
+    const isStopped = await store.inTransaction(async (doors) => {
+      await endPreviewOf(doors, { campaign, now, chance }, shiftId);
+      return doors.calls.setShift(shiftId, state, now);
+    });
     // An old page may say once more what is so already.
-    if (
-      !(await store.calls.setShift(shiftId, state, clock.now())) &&
-      hasCall(await store.calls.shift(shiftId))
-    )
-      throw new AppError('error.shift.in-call');
+    if (!isStopped && hasCall(await store.calls.shift(shiftId))) throw new AppError('error.shift.in-call');
     tell(shift);
     signals.changed(shift.campaignId);
   };
@@ -87,11 +89,26 @@ export function createCallerDesk(parts: {
     },
     pause: (shiftId) => stop(shiftId, 'pause'),
     leave: (shiftId) => stop(shiftId, 'left'),
+    async dial(shiftId, attemptId) {
+      const { shift } = await open(shiftId, 'work-shift');
+      // What is remembered of a campaign does not say whether it is over.
+      const campaign = await campaignOf(store, shift.campaignId);
+      const refusal = await store.inTransaction((doors) =>
+        tapPreview(doors, { campaign, now: clock.now() }, { shiftId, attemptId }),
+      );
+      tell(shift);
+      signals.changed(shift.campaignId);
+      if (refusal !== null) throw new AppError(`error.preview.${refusal}`);
+    },
     async report(shiftId, report) {
       const { actor, campaign, shift } = await open(shiftId, 'report-outcome');
-      await store.inTransaction((doors) =>
-        reportOutcome(doors, { actor, campaign, now: clock.now(), chance }, report),
-      );
+      const wasRead = await store.inTransaction(async (doors) => {
+        const context = { actor, campaign, now: clock.now(), chance };
+        if (await objectToPreview(doors, context, report)) return true;
+        await reportOutcome(doors, context, report);
+        return false;
+      });
+      if (wasRead) signals.changed(shift.campaignId);
       signals.reported(report.attemptId);
       // Whoever must not be called is not rung a second longer, nor heard by somebody who picks up just now.
       if (report.disposition === 'objection') signals.hangUp(report.attemptId);
@@ -104,7 +121,7 @@ export function createCallerDesk(parts: {
 }
 
 function hasCall({ state }: ShiftRow): boolean {
-  return state === 'ringing' || state === 'talking';
+  return state === 'preview' || state === 'ringing' || state === 'talking';
 }
 
 /** Writes down what a caller says of a call, once, with all that follows from it. Inside the caller's transaction. */

@@ -27,6 +27,7 @@ type CallerRoom = Pick<
   | 'pause'
   | 'wantPause'
   | 'leave'
+  | 'dial'
   | 'talking'
   | 'hangUp'
   | 'askForHelp'
@@ -122,6 +123,12 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       voice.over(found.facts.id);
       await parts.pairedPhone.forget(found.facts.id);
     },
+    async dial(actor, attemptId) {
+      const { facts } = await own(actor);
+      demandLine(facts, voice);
+      await desk.dial(facts.id, attemptId);
+      return show(actor);
+    },
     async talking(actor, attemptId) {
       const { facts } = await own(actor);
       // A click that comes after the end of the call says nothing of the next one.
@@ -146,6 +153,8 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
     async report(actor, report) {
       const { facts, campaign } = await own(actor);
       const callerId = await views.callerOf(report.attemptId);
+      // The answer to the first sending may be lost.
+      if (callerId === null && (await store.previews.wasObjected(report.attemptId))) return show(actor);
       if (callerId === null) throw new AppError('error.call.unknown');
       demand(actor, 'report-outcome', { ...campaign, ownerId: callerId });
       // Not even an organiser speaks for somebody else's call.
@@ -190,5 +199,6 @@ function isInCall({ state }: ShiftFacts): boolean {
 }
 
 function isOnLine({ call }: ShiftFacts, attemptId: AttemptId): boolean {
-  return call !== null && call.attemptId === attemptId && call.state === 'in-flight' && call.endedAt === null;
+  if (call === null || call.attemptId !== attemptId || call.preview !== null) return false;
+  return call.state === 'in-flight' && call.endedAt === null;
 }

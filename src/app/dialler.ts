@@ -17,13 +17,15 @@ import type {
   Chance,
   ClaimKind,
   Clock,
+  DialShift,
   DialState,
   ShiftRow,
   Store,
   Timer,
 } from './ports.ts';
+import { PreviewWatch } from './preview-watch.ts';
 import { decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
-import { takeContact } from './take-contact.ts';
+import { showContact, takeContact } from './take-contact.ts';
 import type { Voice } from './voice.ts';
 
 export interface DiallerParts {
@@ -64,6 +66,7 @@ export class Dialler {
   readonly #live: LiveCalls;
   readonly #ahead: CallsAhead;
   readonly #paced: PacedDialling | null;
+  readonly #previews: PreviewWatch;
   readonly #ticking = new Set<Promise<void>>();
   #epoch = 0;
   /** As last read; its rules do not change while it runs. */
@@ -94,6 +97,7 @@ export class Dialler {
       },
     });
     this.#paced = this.#pacedBy(parts);
+    this.#previews = new PreviewWatch({ ...parts, context, onEnded: () => this.wake() });
   }
 
   /** Takes the lease and settles what an earlier dialler left in flight. @returns false when another one holds it. */
@@ -103,6 +107,7 @@ export class Dialler {
     const lease = await store.campaigns.lease(this.#campaignId, owner, now, now + CAMPAIGN_LEASE);
     if (lease === null) return false;
     this.#epoch = lease.epoch;
+    await this.#previews.recover(this.#campaignId);
     // Whoever was ready for an earlier dialler may be gone by now: nobody is rung before a caller says so again.
     await store.calls.pauseShifts(this.#campaignId, now);
     await this.#settleOrphans();
@@ -149,6 +154,7 @@ export class Dialler {
     // What is being chosen just now is dialled, and hung up: a call that goes out later would be nobody's.
     await Promise.allSettled(this.#ticking);
     await this.#paced?.close();
+    await this.#previews.close();
     this.#ahead.close();
     this.#live.hangUpAll();
     this.#ownPhone.telephony.close();
@@ -185,6 +191,7 @@ export class Dialler {
     if (this.#ahead.size > 0) await this.#ahead.give();
     const state = await store.calls.dialState(campaign.id, trunk?.id ?? null);
     const { shifts } = state;
+    if (shifts.some((it) => it.state === 'preview' || it.hand?.previewId)) this.#previews.open();
     const paused = state.pausedUntil ?? 0;
     // A trunk that rests holds up nobody who dials on an own phone.
     const lines = { trunk: paused > now ? null : trunk, ownPhone: this.#ownPhone };
@@ -205,10 +212,14 @@ export class Dialler {
     if (this.#paced === null || mode === undefined || !callsAhead(mode.mode)) {
       await this.#paced?.endSession();
       // Who has waited longest is kept for calls that went out ahead, in another mode, and may be answered any moment.
-      return this.#serve(campaign, [...own, ...others.slice(this.#ahead.size)], 'any', state.nextDueAt);
+      const served = [...own, ...others.slice(this.#ahead.size)];
+      return this.#serve(campaign, served, 'any', {
+        dueAt: state.nextDueAt,
+        showsFirst: mode?.mode === 'preview',
+      });
     }
-    const nextDue = await this.#serve(campaign, own, 'any', state.nextDueAt);
-    await this.#serve(campaign, others, 'reserved', state.reservedDueAt);
+    const nextDue = await this.#serve(campaign, own, 'any', { dueAt: state.nextDueAt });
+    await this.#serve(campaign, others, 'reserved', { dueAt: state.reservedDueAt });
     if (!this.#mayDial || lines.trunk === null) await this.#paced.endSession();
     else await this.#lookAhead(campaign, this.#paced);
     return nextDue ?? state.nextDueAt;
@@ -242,7 +253,8 @@ export class Dialler {
   #pacedShift(shift: ShiftRow): PacedShift {
     const { id, since, wantsPause: isLeaving } = shift;
     const paced = { id, since, isLeaving };
-    if (shift.state === 'talking' || shift.state === 'ringing') return { ...paced, state: 'talking' };
+    const isBusy = shift.state === 'talking' || shift.state === 'ringing' || shift.state === 'preview';
+    if (isBusy) return { ...paced, state: 'talking' };
     if (!this.#isHeard(shift) || shift.state === 'left') return { ...paced, state: 'pause' };
     return { ...paced, state: shift.state };
   }
@@ -272,7 +284,7 @@ export class Dialler {
   }
 
   /** The shift with its line, when a call for it can go out: it is ready, its line works, and its caller would be heard. */
-  #servedBy(shift: ShiftRow, lines: Lines, mode: ModeNow | undefined): Served[] {
+  #servedBy(shift: DialShift, lines: Lines, mode: ModeNow | undefined): Served[] {
     if (shift.state !== 'ready') return [];
     const isOwn = this.#wayOf(shift) === 'own';
     // A campaign by own phones dials nobody by its trunk.
@@ -280,21 +292,40 @@ export class Dialler {
     return line === null || !this.#isHeard(shift) ? [] : [{ shift, line }];
   }
 
-  /** Gives ready callers a call each, while anything is due. @returns when the next contact is due; null: not for anybody here. */
+  /**
+   * Gives ready callers a call each, while anything is due; `showsFirst`: by the trunk a person to read about, and a call
+   * to whoever has read.
+   *
+   * @returns when the next contact is due; null: not for anybody here.
+   */
   async #serve(
     campaign: CampaignRow,
     served: readonly Served[],
     kind: ClaimKind,
-    nextDueAt: Instant | null,
+    { dueAt, showsFirst = false }: { readonly dueAt: Instant | null; readonly showsFirst?: boolean },
   ): Promise<Instant | null> {
     const { store, clock } = this.#parts;
-    let nextDue = served.length === 0 ? null : nextDueAt;
+    let nextDue = served.length === 0 ? null : dueAt;
     for (const it of served) {
       if (this.#isClosed || nextDue === null || nextDue > clock.now()) break;
-      if ((await this.#callFor(campaign, it, kind)) && kind === 'any')
-        nextDue = await store.queue.nextDueAt(campaign.id);
+      const isShown = showsFirst && it.line.id !== OWN_PHONE && it.shift.hand === null;
+      const isServed = await (isShown ? this.#show(campaign, it) : this.#callFor(campaign, it, kind));
+      if (isServed && kind === 'any') nextDue = await store.queue.nextDueAt(campaign.id);
     }
     return nextDue;
+  }
+
+  /** @returns as `#callFor`. */
+  async #show(campaign: CampaignRow, { shift, line }: Served): Promise<boolean> {
+    for (let round = 0; ; round += 1) {
+      const wish = { campaign, epoch: this.#epoch, trunkId: line.id, kind: 'any' as const, shift };
+      const shown = await showContact(this.#parts, wish);
+      if (shown === 'nobody') return round > 0;
+      if (shown === 'not-due') continue;
+      this.#previews.open();
+      await this.#parts.screens.show(shift.id, { kind: 'preview', ...shown });
+      return true;
+    }
   }
 
   /** @returns whether somebody got a call, or anything that was due turned out not to be. */
@@ -304,6 +335,11 @@ export class Dialler {
       const wish = { campaign, epoch: this.#epoch, trunkId: line.id, kind, shift };
       const taken = await takeContact(this.#parts, wish);
       if (taken === 'nobody') return round > 0;
+      if (taken === 'not-due' && shift?.hand?.previewId) {
+        // Nobody is rung whom the caller has not seen: there is the next one to read about.
+        this.wake();
+        return true;
+      }
       if (taken === 'not-due') continue;
       const call = await this.#live.place(campaign, line, taken);
       if (shift === null) this.#ahead.launched(call);
@@ -386,10 +422,10 @@ interface Lines {
 
 interface Wanted {
   /** Null: for whoever will be free. */
-  readonly shift: ShiftRow | null;
+  readonly shift: DialShift | null;
   readonly line: DialLine;
 }
 
 interface Served extends Wanted {
-  readonly shift: ShiftRow;
+  readonly shift: DialShift;
 }

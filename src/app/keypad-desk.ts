@@ -12,7 +12,7 @@ import type { CallView, Workplace } from './workplace.ts';
  * @returns false when it meant nothing just now: no call, a result given already, a key that there is not.
  */
 export function createKeypadDesk(parts: {
-  readonly workplace: Pick<Workplace, 'shift' | 'ready' | 'hangUp' | 'askForHelp' | 'report'>;
+  readonly workplace: Pick<Workplace, 'shift' | 'ready' | 'dial' | 'hangUp' | 'askForHelp' | 'report'>;
   readonly chance: Pick<Chance, 'uuid'>;
 }): (actor: Actor, command: KeypadCommand) => Promise<boolean> {
   const { workplace, chance } = parts;
@@ -21,6 +21,10 @@ export function createKeypadDesk(parts: {
     if (view === null) return false;
     switch (command.kind) {
       case 'next':
+        if (view.call?.line === 'preview') {
+          await workplace.dial(actor, view.call.attemptId);
+          return true;
+        }
         // In the middle of a call it would say nothing; who has given the result need not wait for the line to go down.
         if (view.call !== null && view.call.line !== 'ended' && view.call.reported === null) return false;
         await workplace.ready(actor);
@@ -29,7 +33,7 @@ export function createKeypadDesk(parts: {
         await workplace.askForHelp(actor, true);
         return true;
       case 'hang-up':
-        if (view.call === null || view.call.line === 'ended') return false;
+        if (view.call === null || view.call.line === 'ended' || view.call.line === 'preview') return false;
         await workplace.hangUp(actor, view.call.attemptId);
         return true;
       case 'report':
@@ -55,7 +59,7 @@ export function createKeypadDesk(parts: {
 
 /** One result a call, and none of somebody who has not been heard yet. The page takes results back, keys do not. */
 function mayBeReported({ reported, isSettled, line }: CallView): boolean {
-  return reported === null && !isSettled && line !== 'dialling' && line !== 'ringing';
+  return reported === null && !isSettled && !['preview', 'dialling', 'ringing'].includes(line);
 }
 
 function reportOf({ attemptId }: CallView, disposition: Disposition, key: string): OutcomeReport {

@@ -11,6 +11,7 @@ import { lookAfter } from './look-after.ts';
 import type { ShiftCallRow } from './outcome-store.ts';
 import { accountOf, createOwnShift } from './own-shift.ts';
 import type { OutcomeReport, StoreDoors } from './ports.ts';
+import { skipPreview } from './preview.ts';
 import { createShiftView } from './shift-view.ts';
 import type { ShiftFacts } from './view-store.ts';
 import type { ShiftCall, Workplace } from './workplace.ts';
@@ -43,12 +44,18 @@ export function outcomeRoom(parts: WorkplaceParts, campaigns: CampaignBook): Out
   };
   return {
     async skip(actor, attemptId, reason) {
-      const { facts } = await own(actor);
+      const { facts, campaign } = await own(actor);
       await demandOwn(actor, attemptId);
       const now = clock.now();
-      const isSkipped = await store.inTransaction((doors) => skip(doors, attemptId, { reason, now }));
-      if (isSkipped) signals.hangUp(attemptId);
+      const skipped = await store.inTransaction(async (doors) => {
+        const wasRead = await skipPreview(doors, { campaign, now, chance }, { attemptId, reason });
+        if (wasRead) return 'preview';
+        return (await skip(doors, attemptId, { reason, now })) ? 'call' : null;
+      });
+      if (skipped === 'call') signals.hangUp(attemptId);
       tell(facts);
+      // The next one, please.
+      if (skipped === 'preview') signals.changed(facts.campaignId);
       return show(actor);
     },
     async callAgain(actor, attemptId, key) {

@@ -51,7 +51,8 @@ export function phoneGone(state: 'over' | 'unpaired'): PhoneView {
 
 /** What the phone shows of its shift. */
 export function phoneViewOf({ state, call }: ShiftView): PhoneView {
-  if (call === null) return { state: state === 'pause' ? 'pause' : 'waiting', ...nobody };
+  if (call === null || call.line === 'preview')
+    return { state: state === 'pause' ? 'pause' : 'waiting', ...nobody };
   const { attemptId, card } = call;
   const reported = call.isUnfinished ? null : (call.reported?.disposition ?? null);
   const who = { attemptId, givenName: card.givenName, familyName: card.familyName, reported };

@@ -35,6 +35,7 @@ import type { SpeakWay } from '../core/speak-way.ts';
 import type { OfferStore } from './offer-store.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import type { PacingStore } from './pacing-store.ts';
+import type { PreviewStore } from './preview-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
@@ -94,6 +95,10 @@ export interface CallerScreens {
   show(shiftId: ShiftId, event: ScreenEvent): Promise<void>;
 }
 export type ScreenEvent =
+  /** Somebody is shown; nothing rings before the caller says so. */
+  | { readonly kind: 'preview'; readonly attemptId: AttemptId; readonly isCallback: boolean }
+  /** It ended by itself, and without a call. */
+  | { readonly kind: 'preview-over'; readonly attemptId: AttemptId }
   | { readonly kind: 'ringing'; readonly attemptId: AttemptId; readonly isCallback: boolean }
   /** The person's telephone rings, says the network. */
   | { readonly kind: 'alerting'; readonly attemptId: AttemptId }
@@ -145,6 +150,8 @@ export interface CallerDesk {
   ready(shiftId: ShiftId): Promise<void>;
   pause(shiftId: ShiftId): Promise<void>;
   leave(shiftId: ShiftId): Promise<void>;
+  /** Rings whoever is shown; twice is once. @throws AppError `error.preview.<why>`. */
+  dial(shiftId: ShiftId, attemptId: AttemptId): Promise<void>;
   /** Resolves when the outcome is stored for good. */
   report(shiftId: ShiftId, report: OutcomeReport): Promise<void>;
 }
@@ -252,6 +259,7 @@ export interface StoreDoors {
   readonly outcomes: OutcomeStore;
   readonly run: RunStore;
   readonly pacing: PacingStore;
+  readonly previews: PreviewStore;
 }
 
 export interface UnitStore {
@@ -491,16 +499,21 @@ export interface ShiftRow {
   readonly id: ShiftId;
   readonly campaignId: CampaignId;
   readonly accountId: AccountId;
-  readonly state: 'ready' | 'ringing' | 'talking' | 'wrap-up' | 'pause' | 'left';
+  /** `preview`: somebody is shown, and nothing rings yet. */
+  readonly state: 'ready' | 'preview' | 'ringing' | 'talking' | 'wrap-up' | 'pause' | 'left';
   readonly since: Instant;
   /** How the caller speaks; null: not chosen yet. */
   readonly way: SpeakWay | null;
   /** After the call that is on; holds until the caller is ready again. */
   readonly wantsPause: boolean;
 }
+export interface DialShift extends ShiftRow {
+  /** Somebody whom this caller wants rung now: `previewId` after a tap, null where the line had dropped. */
+  readonly hand: { readonly previewId: AttemptId | null } | null;
+}
 export interface DialState {
   /** Callers on shift, who has waited longest first. */
-  readonly shifts: readonly ShiftRow[];
+  readonly shifts: readonly DialShift[];
   /** Until when the trunk's last alarm lets it rest, null without one. */
   readonly pausedUntil: Instant | null;
   /** When the earliest waiting contact is due, null when none waits. */

@@ -56,11 +56,13 @@ export function createShiftView(
     const shown = callShown(facts, now);
     const here = waysIn(campaign, voice);
     const shift = speakingShift(facts, here);
+    const mode = facts.wantedPacing ?? campaign.campaign.pacing?.mode ?? 'progressive';
     return {
       shiftId: facts.id,
       campaign: campaignSummary(campaign, now),
       callerName: facts.callerName,
-      state: facts.state,
+      // Between the tap and the dialling nothing else is seen than a call that begins.
+      state: shown?.preview === 'tapped' ? 'ringing' : facts.state,
       since: facts.since,
       call: shown && {
         ...withHint(
@@ -72,10 +74,10 @@ export function createShiftView(
       waiting: shown === null && facts.state === 'ready' ? await waitingOf(campaign, facts.accountId) : null,
       today: facts.today,
       asksForHelp: facts.asksForHelp,
-      isAhead:
-        shift.way !== 'own' &&
-        callsAhead(facts.wantedPacing ?? campaign.campaign.pacing?.mode ?? 'progressive'),
+      isAhead: shift.way !== 'own' && callsAhead(mode),
+      showsFirst: shift.way !== 'own' && mode === 'preview',
       wantsPause: facts.wantsPause,
+      hasLapsed: facts.hasLapsed,
       practice: await practiceOf(parts.practice, facts, campaign),
       pairedPhone: shift.way === 'own' ? await pairedPhone.stateOf(facts.id) : 'none',
       voice: {
@@ -170,6 +172,7 @@ function hintOf(call: CallFacts, voice: Voice): CallView['hint'] {
 
 /** What is heard before an answer is an announcement, unless the network says that it rings: then it is the ringing. */
 function lineOf(call: CallFacts): CallView['line'] {
+  if (call.preview === 'read') return 'preview';
   if (call.state !== 'in-flight' || call.endedAt !== null) return 'ended';
   if (call.answeredAt !== null) return 'talking';
   if (call.ringingAt !== null) return 'ringing';

@@ -3,8 +3,19 @@ import { localTime } from '../core/calendar/local-time.ts';
 import type { AttemptId, E164, TrunkId } from '../core/ids.ts';
 import { MINUTE } from '../core/instant.ts';
 import type { PhoneKind } from '../core/pacing/pacing.ts';
+import type { ContactFacts } from '../core/queue/contact-facts.ts';
 import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
-import type { CampaignRow, Chance, Claim, ClaimKind, Clock, NewAttempt, ShiftRow, Store } from './ports.ts';
+import type {
+  CampaignRow,
+  Chance,
+  Claim,
+  ClaimKind,
+  Clock,
+  DialShift,
+  NewAttempt,
+  Store,
+  StoreDoors,
+} from './ports.ts';
 import { dayOf } from './settle-attempt.ts';
 
 /** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
@@ -25,7 +36,7 @@ export interface Wish {
   readonly trunkId: TrunkId;
   readonly kind: ClaimKind;
   /** Who will speak; null for `ahead`. */
-  readonly shift: ShiftRow | null;
+  readonly shift: DialShift | null;
 }
 
 /** Somebody to be called now: written down, and in nobody else's hand. */
@@ -37,6 +48,12 @@ export interface Taken {
   readonly tries: number;
 }
 
+/** Somebody who is shown to a caller; nothing rings yet. */
+export interface Shown {
+  readonly attemptId: AttemptId;
+  readonly isCallback: boolean;
+}
+
 /**
  * Claims a contact, checks it in the moment before dialling (ASKS 28) and writes the attempt down before the call goes
  * out (ASKS 59), all in one transaction: a claim without its attempt cannot be left behind.
@@ -44,25 +61,21 @@ export interface Taken {
  * @returns `not-due`: one less is due, look again. `nobody`: there is none, or no call may begin for this caller.
  */
 export async function takeContact(parts: TakeParts, wish: Wish): Promise<Taken | 'not-due' | 'nobody'> {
-  const { campaign, shift, kind } = wish;
+  const { shift } = wish;
   const now = parts.clock.now();
   return parts.store.inTransaction(async (doors) => {
-    const claim = await doors.queue.claim({
-      ...{ campaignId: campaign.id, kind, now, leaseUntil: now + CLAIM_LEASE },
-      hand: shift && { shiftId: shift.id, callerId: shift.accountId },
-      part: dayPart(localTime(now, campaign.campaign.timezone)),
-      sameCallerGrace: SAME_CALLER_GRACE,
-    });
-    if (claim === null || claim.attemptId !== null) return 'nobody';
-    const facts = await doors.queue.facts(claim.contactId);
-    const why = nextTry(facts, campaign.campaign, now);
-    if (!isDueNow(why, claim, now) || (kind === 'ahead' && needsCaller(why))) {
+    const due = await claimDue(doors, wish, now);
+    if (due === 'nobody' || due === 'not-due') return due;
+    const { claim, facts, why } = due;
+    const previewId = shift?.hand?.previewId ?? null;
+    // Whoever was read in that moment may have gone back to the queue: then this is somebody whom the caller has not seen.
+    if (previewId !== null && (await doors.previews.find(previewId))?.contactId !== claim.contactId) {
       await doors.queue.release(claim.contactId, why);
-      return 'not-due';
+      return 'nobody';
     }
     const number = facts.numbers.find((it) => it.id === why.numberId);
     const isRecheck = number !== undefined && number.recheckAfter !== null;
-    const attempt = attemptOf(parts, wish, { claim, why, isRecheck });
+    const attempt = attemptOf(parts, wish, { claim, why, isRecheck, id: previewId });
     const to = await doors.calls.begin(attempt);
     if (to !== null) {
       const { contactId, id } = attempt;
@@ -76,14 +89,70 @@ export async function takeContact(parts: TakeParts, wish: Wish): Promise<Taken |
   });
 }
 
+/** Claims a contact as for a call and shows it to its caller: no attempt, no try, nobody else's (`preview.ts`). */
+export async function showContact(
+  parts: TakeParts,
+  wish: Wish & { readonly shift: DialShift },
+): Promise<Shown | 'not-due' | 'nobody'> {
+  const { campaign, shift, trunkId, epoch } = wish;
+  const now = parts.clock.now();
+  return parts.store.inTransaction(async (doors) => {
+    const due = await claimDue(doors, wish, now);
+    if (due === 'nobody' || due === 'not-due') return due;
+    const { contactId } = due.claim;
+    const attemptId = parts.chance.uuid() as AttemptId; // A fresh id of the right kind.
+    // What the card says of "why now" is the decision as it is now.
+    await doors.queue.decide(contactId, due.why);
+    const held = {
+      attemptId,
+      contactId,
+      campaignId: campaign.id,
+      shiftId: shift.id,
+      trunkId,
+      epoch,
+      at: now,
+    };
+    if (await doors.previews.hold(held)) return { attemptId, isCallback: due.why.isCallback };
+    await doors.queue.release(contactId, due.why);
+    return 'nobody';
+  });
+}
+
+interface Due {
+  readonly claim: Claim;
+  readonly facts: ContactFacts;
+  readonly why: NextTry & { readonly kind: 'try' };
+}
+
+/** Somebody to be called now, in this caller's hand. */
+async function claimDue(
+  doors: StoreDoors,
+  { campaign, shift, kind }: Wish,
+  now: number,
+): Promise<Due | 'not-due' | 'nobody'> {
+  const claim = await doors.queue.claim({
+    ...{ campaignId: campaign.id, kind, now, leaseUntil: now + CLAIM_LEASE },
+    hand: shift && { shiftId: shift.id, callerId: shift.accountId },
+    part: dayPart(localTime(now, campaign.campaign.timezone)),
+    sameCallerGrace: SAME_CALLER_GRACE,
+  });
+  if (claim === null || claim.attemptId !== null) return 'nobody';
+  const facts = await doors.queue.facts(claim.contactId);
+  const why = nextTry(facts, campaign.campaign, now);
+  if (isDueNow(why, claim, now) && !(kind === 'ahead' && needsCaller(why))) return { claim, facts, why };
+  await doors.queue.release(claim.contactId, why);
+  return 'not-due';
+}
+
 function attemptOf(
   { clock, chance }: TakeParts,
   { campaign, shift, trunkId, epoch }: Wish,
-  { claim, why, isRecheck }: { claim: Claim; why: NextTry & { kind: 'try' }; isRecheck: boolean },
+  it: Pick<Due, 'claim' | 'why'> & { readonly isRecheck: boolean; readonly id: AttemptId | null },
 ): NewAttempt {
+  const { claim, why, isRecheck } = it;
   const now = clock.now();
   return {
-    id: chance.uuid() as AttemptId, // A fresh id of the right kind.
+    id: it.id ?? (chance.uuid() as AttemptId), // A fresh id of the right kind.
     campaignId: campaign.id,
     contactId: claim.contactId,
     personId: claim.personId,

@@ -43,6 +43,8 @@ export interface ShiftFacts extends ShiftRow {
   /** How the campaign is to call, where an organiser has chosen; null: as its file says. */
   readonly wantedPacing: PacingMode | null;
   readonly asksForHelp: boolean;
+  /** The pause began because nobody tapped a preview for long. */
+  readonly hasLapsed: boolean;
   /** On the calendar day of the campaign's timezone, in this campaign. */
   readonly today: { readonly calls: number; readonly conversations: number };
   /** On the line, else one whose word is owed, else the last one of the shift; null before the first. */
@@ -52,6 +54,8 @@ export interface ShiftFacts extends ShiftRow {
 export interface CallFacts {
   readonly attemptId: AttemptId;
   readonly trunkId: TrunkId;
+  /** Nothing has been dialled: the caller reads, or has tapped just now; null for a call. */
+  readonly preview: 'read' | 'tapped' | null;
   readonly state: 'in-flight' | 'settled' | 'lost';
   readonly isCallback: boolean;
   readonly needsWord: boolean;

@@ -52,6 +52,11 @@ export interface Workplace {
   /** A pause after the call that is on, whatever comes of it; said between calls it is nothing. */
   wantPause(actor: Actor, isWanted: boolean): Promise<ShiftView>;
   leave(actor: Actor): Promise<void>;
+  /**
+   * Rings whoever is shown (`preview.ts`); twice is once.
+   * @throws AppError `error.preview.<why>`, `error.voice.not-connected`.
+   */
+  dial(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
   /** The caller says that somebody is on the line, whatever the line says. */
   talking(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
   hangUp(actor: Actor, attemptId: AttemptId): Promise<ShiftView>;
@@ -95,7 +100,7 @@ export interface Workplace {
   choosePacing(
     actor: Actor,
     campaignKey: string,
-    mode: 'progressive' | 'early' | 'look-ahead',
+    mode: 'preview' | 'progressive' | 'early' | 'look-ahead',
   ): Promise<void>;
   /** @param reason Why the campaign may call before a caller is free; null takes it back. */
   allowLookAhead(actor: Actor, campaignKey: string, reason: string | null): Promise<void>;
@@ -212,7 +217,8 @@ export interface CallView {
   readonly isCallback: boolean;
   readonly isUnfinished: boolean;
   readonly card: PersonCard;
-  readonly line: 'dialling' | 'ringing' | 'announcement' | 'talking' | 'ended';
+  /** `preview`: nothing rings before the caller says so. */
+  readonly line: 'preview' | 'dialling' | 'ringing' | 'announcement' | 'talking' | 'ended';
   readonly dialledAt: Instant;
   readonly answeredAt: Instant | null;
   readonly endedAt: Instant | null;
@@ -239,7 +245,7 @@ export interface ShiftView {
   readonly shiftId: ShiftId;
   readonly campaign: CampaignSummary;
   readonly callerName: string;
-  readonly state: 'ready' | 'ringing' | 'talking' | 'wrap-up' | 'pause';
+  readonly state: 'ready' | 'preview' | 'ringing' | 'talking' | 'wrap-up' | 'pause';
   readonly since: Instant;
   readonly call: CallView | null;
   readonly waiting: {
@@ -252,8 +258,12 @@ export interface ShiftView {
   readonly practice: { readonly isRequired: boolean; readonly isDone: boolean };
   /** The campaign calls before a caller is free, and this one is called for by the trunk. */
   readonly isAhead: boolean;
+  /** The caller sees the person first, and starts the call. */
+  readonly showsFirst: boolean;
   /** The outcome of the call that is on leads to a pause. */
   readonly wantsPause: boolean;
+  /** In a pause: it began because a preview was not tapped for long. */
+  readonly hasLapsed: boolean;
   readonly pairedPhone: PairedPhone;
   readonly voice: ShiftVoice;
   readonly now: Instant;

@@ -17,6 +17,13 @@ test('the team is as large as the largest planned shift', () => {
   expect(quickForecast(campaignUnderTest({ shifts })).callers).toBe(6);
 });
 
+test('who reads first and calls by a tap comes to less than the trunk alone, and to more than by hand', () => {
+  const of = (mode: 'progressive' | 'preview' | 'own-phone') =>
+    quickForecast(campaignUnderTest({ shifts: [], pacing: { mode, cap: 0.01 } })).conversationsPerHour;
+  expect(of('preview')).toBeLessThan(of('progressive'));
+  expect(of('preview')).toBeGreaterThan(of('own-phone'));
+});
+
 test('by hand it is much less', () => {
   const own = { mode: 'own-phone', cap: 0.01 } as const;
   const byTrunk = quickForecast(campaignUnderTest({ shifts: [] }));

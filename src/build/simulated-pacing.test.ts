@@ -7,6 +7,7 @@ test.each([
   ['nothing', undefined, nothingAsked, { name: 'progressive', mode: 'progressive', cap: null }],
   ['early', { mode: 'early', cap: 0.01 }, nothingAsked, { name: 'early', cap: 0.003 }],
   ['look-ahead', { mode: 'look-ahead', cap: 0.02 }, nothingAsked, { name: 'look-ahead', cap: 0.02 }],
+  ['preview', { mode: 'preview', cap: 0.01 }, nothingAsked, { name: 'preview', mode: 'preview', cap: null }],
   ['own phones', { mode: 'own-phone', cap: 0.01 }, nothingAsked, { name: 'by-hand' }],
   [
     'early, and look-ahead is asked for',

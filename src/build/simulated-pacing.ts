@@ -37,6 +37,7 @@ export function pacingPlan(
 ): PacingPlan {
   const name = asked.pacing ?? nameOf(pacing?.mode ?? 'progressive');
   switch (name) {
+    case 'preview':
     case 'progressive':
       return { name, mode: name, cap: null };
     case 'early':
@@ -55,7 +56,7 @@ export function pacingPlan(
   }
 }
 
-/** Own phones and preview are dialled by hand, one person after the other. */
+/** Own phones are dialled by hand, one person after the other. */
 function nameOf(mode: PacingMode): SimulatedPacing {
-  return mode === 'own-phone' || mode === 'preview' ? 'by-hand' : mode;
+  return mode === 'own-phone' ? 'by-hand' : mode;
 }

@@ -195,7 +195,8 @@ async function openBank(
     onScreen({ accountId }, { kind, attemptId }) {
       // Simulated callers have their own ear.
       if (callers.includes(accountId) || kind === 'ended') return;
-      if (kind === 'ringing') return void voices.delete(accountId);
+      if (kind === 'ringing' || kind === 'preview' || kind === 'preview-over')
+        return void voices.delete(accountId);
       void listen(ear, attemptId).then((heard) => {
         if (heard === null) return;
         voices.set(accountId, { attemptId, heard });

@@ -69,9 +69,9 @@ describe('a command line', () => {
     ['demo --trunk sip:127.evil.example', 'error.cli.demo-trunk', { trunk: 'sip:127.evil.example' }],
     ['demo --callers', 'error.cli.option', { option: '--callers' }],
     [
-      'demo --pacing preview',
+      'demo --pacing own-phone',
       'error.cli.pacing',
-      { pacing: 'preview', known: 'progressive, early, look-ahead' },
+      { pacing: 'own-phone', known: 'preview, progressive, early, look-ahead' },
     ],
     ['report k --format pdf', 'error.cli.format', { format: 'pdf' }],
   ])('“%s” is told what is wrong with it', (line, code, values) => {

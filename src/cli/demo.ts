@@ -24,7 +24,7 @@ export interface DemoRequest {
   readonly wire: WireRequest | null;
 }
 
-export const demoPacings = ['progressive', 'early', 'look-ahead'] as const;
+export const demoPacings = ['preview', 'progressive', 'early', 'look-ahead'] as const;
 export type DemoPacing = (typeof demoPacings)[number];
 
 export interface WireRequest {

@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
 
 /** How calls go out: our modes, and the rules of others beside them. */
 export const simulatedPacings = [
-  ...(['progressive', 'early', 'look-ahead', 'by-hand'] as const),
+  ...(['preview', 'progressive', 'early', 'look-ahead', 'by-hand'] as const),
   ...(['fixed-1.5', 'fixed-2', 'kooragang', 'vicidial'] as const),
 ] as const;
 export type SimulatedPacing = (typeof simulatedPacings)[number];

@@ -28,6 +28,7 @@ const doors: Doors = {
   pause: ['POST', '/api/shift/pause'],
   wantPause: ['POST', '/api/shift/want-pause'],
   leave: ['POST', '/api/shift/leave'],
+  dial: ['POST', '/api/shift/dial'],
   talking: ['POST', '/api/shift/talking'],
   hangUp: ['POST', '/api/shift/hang-up'],
   askForHelp: ['POST', '/api/shift/help'],

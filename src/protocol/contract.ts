@@ -159,6 +159,14 @@ export const contract = {
     answer: shiftView,
   },
   leave: { method: 'POST', path: '/api/shift/leave', policy: 'work-shift', answer: done },
+  /** Rings whoever is shown: the id is that of the call to be, so that two taps are one call. */
+  dial: {
+    method: 'POST',
+    path: '/api/shift/dial',
+    policy: 'work-shift',
+    body: attempt,
+    answer: shiftView,
+  },
   /** "Wir sprechen": the caller knows better than the line. */
   talking: {
     method: 'POST',

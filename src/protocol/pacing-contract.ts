@@ -12,7 +12,7 @@ export const pacingContract = {
     path: '/api/campaigns/:campaign/pacing',
     policy: 'run-campaign',
     params: campaignKey,
-    body: z.object({ mode: z.enum(['progressive', 'early', 'look-ahead']) }),
+    body: z.object({ mode: z.enum(['preview', 'progressive', 'early', 'look-ahead']) }),
     answer: done,
   },
   /** An owner's word that this campaign may call before a caller is free, and why; null takes it back. */

@@ -298,7 +298,8 @@ export const callView = z.object({
   /** A call that was cut off: its caller says first what it was. */
   isUnfinished: z.boolean(),
   card: personCard,
-  line: z.enum(['dialling', 'ringing', 'announcement', 'talking', 'ended']),
+  /** `preview`: nothing rings before the caller says so. */
+  line: z.enum(['preview', 'dialling', 'ringing', 'announcement', 'talking', 'ended']),
   dialledAt: moment,
   answeredAt: moment.nullable(),
   endedAt: moment.nullable(),
@@ -344,7 +345,7 @@ export const shiftView = z.object({
   shiftId: z.string(),
   campaign: campaignSummary,
   callerName: z.string(),
-  state: z.enum(['ready', 'ringing', 'talking', 'wrap-up', 'pause']),
+  state: z.enum(['ready', 'preview', 'ringing', 'talking', 'wrap-up', 'pause']),
   since: moment,
   call: callView.nullable(),
   /** Only when ready with no call. */
@@ -356,8 +357,12 @@ export const shiftView = z.object({
   practice: z.object({ isRequired: z.boolean(), isDone: z.boolean() }),
   /** The campaign calls before a caller is free: it helps to know who is ready in a moment. */
   isAhead: z.boolean(),
+  /** The caller sees the person first, and starts the call. */
+  showsFirst: z.boolean(),
   /** The outcome of the call that is on leads to a pause. */
   wantsPause: z.boolean(),
+  /** In a pause: it began because a preview was not tapped for long. */
+  hasLapsed: z.boolean(),
   /** The caller's own phone beside this page; `waiting` while a code for it is shown. */
   pairedPhone: z.enum(['none', 'waiting', 'paired']),
   /** How the caller speaks. */
@@ -475,7 +480,7 @@ export const boardView = z.object({
       shiftId: z.string(),
       name: z.string(),
       isFirstShift: z.boolean(),
-      state: z.enum(['ready', 'ringing', 'talking', 'wrap-up', 'pause']),
+      state: z.enum(['ready', 'preview', 'ringing', 'talking', 'wrap-up', 'pause']),
       since: moment,
       conversationsToday: z.number(),
       asksForHelp: z.boolean(),

@@ -1,10 +1,12 @@
 import type { CallerDesk, Chance, Clock, OutcomeReport, ScreenEvent } from '../app/ports.ts';
+import { AppError } from '../core/app-error.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { AccountId, AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { unsaid } from '../core/outcome/unsaid.ts';
 import { promiseTime } from './callers/promise-time.ts';
+import { READING_SECONDS } from './callers/reading-seconds.ts';
 import { whatWasSaid } from './callers/voice.ts';
 import type { Ear, Voice } from './voice.ts';
 
@@ -66,6 +68,10 @@ export class PortCaller {
 
   async show(event: ScreenEvent): Promise<void> {
     switch (event.kind) {
+      case 'preview':
+        return this.#later(...READING_SECONDS, () => this.#dial(event.attemptId));
+      case 'preview-over':
+        return;
       case 'ringing':
         this.#isIdle = false;
         this.#voice = null;
@@ -87,6 +93,16 @@ export class PortCaller {
         return this.#later(2, 6, () => this.#next());
       default:
         return event satisfies never;
+    }
+  }
+
+  /** Who went home, or was shown somebody else, taps nothing; what is refused brings the next person by itself. */
+  async #dial(attemptId: AttemptId): Promise<void> {
+    if (this.#shiftId === null) return;
+    try {
+      await this.#parts.desk.dial(this.#shiftId, attemptId);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
     }
   }
 

@@ -108,6 +108,7 @@ export const messages = {
   "board.report": ["Zum Bericht"],
   "board.report-title": ["Bericht"],
   "board.state.pause": ["Pause"],
+  "board.state.preview": ["Liest vor dem Anruf"],
   "board.state.ready": ["Bereit"],
   "board.state.ringing": ["Es klingelt"],
   "board.state.talking": ["Im Gespräch"],

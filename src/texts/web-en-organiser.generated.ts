@@ -108,6 +108,7 @@ export const messages = {
   "board.report": ["To the report"],
   "board.report-title": ["Report"],
   "board.state.pause": ["Pause"],
+  "board.state.preview": ["Reading before the call"],
   "board.state.ready": ["Ready"],
   "board.state.ringing": ["Ringing"],
   "board.state.talking": ["Talking"],

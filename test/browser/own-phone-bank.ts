@@ -7,9 +7,12 @@ import { sql } from 'kysely';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { FIRST_OPENING, openTestPeople } from '../../src/adapters/store/test-people.ts';
 import { systemChance, systemClock } from '../../src/adapters/system/system-clock.ts';
+import type { DialLine } from '../../src/app/live-calls.ts';
+import type { Clock } from '../../src/app/ports.ts';
 import { voiceWithoutAudio } from '../../src/app/voice-without-audio.ts';
 import { openInstallation } from '../../src/build/installation.ts';
 import { openPhoneBank } from '../../src/build/phone-bank.ts';
+import type { CampaignPacing } from '../../src/core/campaign/campaign.ts';
 import type { AccountId } from '../../src/core/ids.ts';
 import { PacedClock } from '../../src/simulator/paced-clock.ts';
 import { buildWeb } from './build-web.ts';
@@ -19,8 +22,14 @@ const words = (text: string) => ({ du: text, sie: text });
 
 export type OwnPhoneBank = Awaited<ReturnType<typeof openOwnPhoneBank>>;
 
-/** @param people How many there are to ring; each has a number in a range that rings nobody. */
-export async function openOwnPhoneBank(people: number) {
+/**
+ * @param people How many there are to ring; each has a number in a range that rings nobody.
+ * @param line A trunk, and how the campaign calls by it; callers read what is said then.
+ */
+export async function openOwnPhoneBank(
+  people: number,
+  line?: { readonly pacing: CampaignPacing; readonly trunk: (clock: Clock) => DialLine },
+) {
   const folder = mkdtempSync(join(tmpdir(), 'draht-journal-'));
   const webFolder = await buildWeb();
   const installation = await openInstallation({
@@ -37,6 +46,7 @@ export async function openOwnPhoneBank(people: number) {
     ],
   } as const;
   const campaign = await test.campaign({
+    ...(line === undefined ? {} : { pacing: line.pacing }),
     guide: {
       ...{ version: 1, address: 'du', moments: [] },
       steps: [
@@ -64,7 +74,9 @@ export async function openOwnPhoneBank(people: number) {
   });
   const bank = await openPhoneBank({
     ...{ installation, clock, wallClock: systemClock(onError), chance: systemChance(), speed: () => 1 },
-    ...{ trunk: null, voice: voiceWithoutAudio({ ways: ['own'] }), campaigns: [campaign.id], owner: 'test' },
+    trunk: line?.trunk(clock) ?? null,
+    voice: voiceWithoutAudio({ ways: [line === undefined ? 'own' : 'text'] }),
+    ...{ campaigns: [campaign.id], owner: 'test' },
     ...{ about: { version: '0', locale: 'de', isDemo: false }, heardOf: () => null },
     ...{ webFolder, publicUrl: null, host: '127.0.0.1', port: 0 },
   });

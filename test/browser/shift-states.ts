@@ -30,6 +30,28 @@ export const shiftStates: readonly ScreenState[] = [
   state('waiting until tomorrow', sample.tomorrowSample),
   state('next one soon', sample.soonSample),
   state('nobody left', sample.nobodyLeftSample),
+  state('preview', sample.previewSample),
+  state('preview of a promise', sample.previewPromiseSample),
+  state('preview, refused', sample.previewSample, {
+    answers: { dial: { status: 409, code: 'error.preview.hours' } },
+    async act(page) {
+      await page.keyboard.press('Alt+j');
+      await page.locator('.problem').waitFor();
+    },
+  }),
+  state('preview, skipped', sample.previewSample, {
+    async act(page) {
+      await page.locator('.ring__else .btn--quiet').first().click();
+      await page.locator('#h-skip').waitFor();
+    },
+  }),
+  state('arrived, the person first', {
+    ...sample.arrivedSample,
+    showsFirst: true,
+    voice: { ...sample.arrivedSample.voice, way: 'text', ways: ['browser', 'text'] },
+  }),
+  state('next one soon, the person first', { ...sample.soonSample, showsFirst: true }),
+  state('pause, a preview lapsed', { ...sample.pausedSample, hasLapsed: true }),
   state('ringing', sample.ringingSample),
   state('ringing by promise', sample.ringingPromiseSample),
   state('announcement', sample.announcementSample),

@@ -85,6 +85,7 @@ function samplesFor(key: string, attemptId: string): Samples {
     pause: {},
     wantPause: { body: { isWanted: true } },
     leave: {},
+    dial: { body: { attemptId } },
     talking: { body: { attemptId } },
     hangUp: { body: { attemptId } },
     askForHelp: { body: { isWanted: true } },
@@ -228,7 +229,7 @@ describe('a caller', () => {
   test('does not touch another caller’s call', async () => {
     await server.people.promise(callerId, campaign, server.wallClock.now());
     expect((await ask('openShift', visitors.caller)).statusCode).toBe(200);
-    const all = ['talking', 'hangUp', 'report', 'undo', 'skip', 'callAgain', 'correct'] as const;
+    const all = ['dial', 'talking', 'hangUp', 'report', 'undo', 'skip', 'callAgain', 'correct'] as const;
     for (const name of all) await ask(name, visitors.caller);
     const attempt = await server.store.calls.attempt(inFlight.attemptId);
     expect(attempt).toMatchObject({ state: 'in-flight', answeredAt: null, hasOutcome: false });

@@ -45,7 +45,8 @@ export const table: Readonly<Record<string, Row>> = {
     ours: [
       ...['src/app/ports.ts', 'src/core', 'src/sip'],
       // What is said and promised in a talk is the same at the port as over HTTP.
-      ...['src/simulator/callers/promise-time.ts', 'src/simulator/callers/voice.ts'],
+      ...['src/simulator/callers/promise-time.ts', 'src/simulator/callers/reading-seconds.ts'],
+      'src/simulator/callers/voice.ts',
     ],
     packages: ['zod'],
     node: false,

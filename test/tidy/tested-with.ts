@@ -49,6 +49,8 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/practice-rounds.ts': PRACTICE,
   'src/app/practice-view.ts': PRACTICE,
   'src/app/practice-watch.ts': PRACTICE,
+  'src/app/preview.ts': 'test/preview.test.ts',
+  'src/app/preview-watch.ts': 'test/preview.test.ts',
   'src/app/report-with-practice.ts': PRACTICE,
   'src/app/settle-attempt.ts': 'test/dialler.test.ts',
   'src/app/profiles.ts': 'test/profiles.test.ts',

@@ -42,6 +42,7 @@ function shiftState(state: ShiftRow['state'], moment: number) {
       then extract(epoch from ${at(moment)}::timestamptz - since)::integer else 0 end,
     since = case when state = ${state} then since else ${at(moment)} end,
     left_at = case when ${state} = 'left' then ${at(moment)}::timestamptz else left_at end,
+    preview_lapsed = false,
     state = ${state}`;
 }
 
@@ -103,7 +104,7 @@ function shifts(on: Connection) {
     async wrapUp(accountId, moment) {
       await sql`
         update shift set ${shiftState('wrap-up', moment)}
-        where account_id = ${accountId} and left_at is null and state not in ('ringing', 'talking')`.execute(
+        where account_id = ${accountId} and left_at is null and state not in ('preview', 'ringing', 'talking')`.execute(
         on,
       );
     },
@@ -117,7 +118,9 @@ function shifts(on: Connection) {
         sql<DialState>`
           select
             (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'campaignId', campaign_id, 'accountId', account_id,
-                'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way, 'wantsPause', wants_pause) order by since, id), '[]')
+                'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way, 'wantsPause', wants_pause,
+                'hand', (select jsonb_build_object('previewId', k.preview_id) from claim k where k.caller_id = shift.account_id
+                  and k.attempt_id is null and (k.preview_id is null or k.tapped_at is not null))) order by since, id), '[]')
              from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
             (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
             ${nextDue(campaignId)} as "nextDueAt", ${nextReserved(campaignId)} as "reservedDueAt",
@@ -132,7 +135,7 @@ function shifts(on: Connection) {
       const row = await firstRow(
         sql<{ id: string }>`
           update shift set ${shiftState('ready', moment)}
-          where id = ${id} and left_at is null
+          where id = ${id} and left_at is null and state <> 'preview'
             and not exists (select from attempt a where a.caller_id = shift.account_id and a.needs_word)
             and not exists (
               -- The word may come before the line is down (a mailbox): then nothing more is to be done for this call.

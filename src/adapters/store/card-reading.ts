@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CardFacts, ShiftReading } from '../../app/view-store.ts';
-import type { E164, NumberId } from '../../core/ids.ts';
+import type { AttemptId, E164, NumberId } from '../../core/ids.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { type Connection, firstRow } from './connection.ts';
 import { notBeforeOf } from './not-before.ts';
@@ -29,7 +29,9 @@ export function cardReading(on: Connection, cipher: NumberCipher): Pick<ShiftRea
             (select jsonb_build_object('fromAt', ${ms('b.from_at')}, 'untilAt', ${ms('b.until_at')},
                'givenBy', (select name from account g where g.id = b.promised_to),
                'note', (select encode(o.note_cipher, 'base64') from outcome o where o.attempt_id = b.made_in))
-             from callback b where b.contact_id = a.contact_id and b.called_in = a.id limit 1) as promise,
+             from callback b
+             where b.contact_id = a.contact_id and (b.called_in = a.id or a.is_preview and b.called_in is null)
+             order by b.from_at limit 1) as promise,
             (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('e.dialled_at')}, 'disposition', e.disposition,
                'note', (select encode(o.note_cipher, 'base64') from outcome o where o.attempt_id = e.id))
                order by e.dialled_at desc), '[]')
@@ -41,8 +43,8 @@ export function cardReading(on: Connection, cipher: NumberCipher): Pick<ShiftRea
              where pn.person_id = p.id and (n.id = a.number_id
                or (pn.state = 'in-use' and n.health not in ('invalid', 'replaced')))) as numbers,
             ${notBeforeOf('a.contact_id')} as "notBefore"
-          from attempt a join person p on p.id = a.person_id join unit u on u.id = p.unit_id
-          join campaign k on k.id = a.campaign_id where a.id = ${attemptId}`,
+          from (${shown(attemptId)}) a join person p on p.id = a.person_id join unit u on u.id = p.unit_id
+          join campaign k on k.id = a.campaign_id`,
         on,
       );
       if (row === null) throw new Error(`no attempt ${attemptId}`);
@@ -56,3 +58,13 @@ export function cardReading(on: Connection, cipher: NumberCipher): Pick<ShiftRea
     },
   };
 }
+
+/** A call; or whom a caller reads about before one (app/preview.ts), by the decision that would lead to it. */
+const shown = (attemptId: AttemptId) => sql`
+  select id, contact_id, person_id, number_id, campaign_id, dialled_at, why, day, false as is_preview
+  from attempt where id = ${attemptId}
+  union all
+  select k.preview_id, c.id, c.person_id, c.number_id, c.campaign_id, k.claimed_at, c.decision,
+    (k.claimed_at at time zone (m.definition->>'timezone'))::date, true
+  from claim k join contact c on c.id = k.contact_id join campaign m on m.id = k.campaign_id
+  where k.preview_id = ${attemptId} and k.attempt_id is null`;

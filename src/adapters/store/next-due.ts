@@ -5,12 +5,12 @@ import { at } from './connection.ts';
 
 /**
  * When something is to be dialled in a campaign: the earliest waiting contact, or one that is in its caller's hand
- * already and not rung yet (`claimAgain`); null when there is none.
+ * already and to be rung (`claimAgain`, the tap of a preview); null when there is none.
  */
 export function nextDue(campaignId: CampaignId): RawBuilder<number | null> {
   return sql<number | null>`
     least((select min(due_at) from contact where campaign_id = ${campaignId} and state = 'waiting'),
-      (select min(claimed_at) from claim where campaign_id = ${campaignId} and attempt_id is null))`;
+      (select min(claimed_at) from claim where campaign_id = ${campaignId} and attempt_id is null and ${isToBeRung}))`;
 }
 
 /** The same of those for whom a caller must wait: promises, what is in a caller's hand, and `callerFirstUntil` of the queue. */
@@ -20,8 +20,11 @@ export function nextReserved(campaignId: CampaignId): RawBuilder<number | null> 
       (select min(due_at) from contact
        where campaign_id = ${campaignId} and state = 'waiting' and caller_first_until is not null),
       (select min(claimed_at) from claim
-       where campaign_id = ${campaignId} and attempt_id is null and caller_id is not null))`;
+       where campaign_id = ${campaignId} and attempt_id is null and caller_id is not null and ${isToBeRung}))`;
 }
+
+/** Of a claim: nobody reads who it is first, or has read it. */
+const isToBeRung = sql`(preview_id is null or tapped_at is not null)`;
 
 /** When there is somebody for this caller: whom they skipped for a while comes back after it, others do not count. */
 export function nextDueFor(

@@ -21,10 +21,14 @@ export function offerReading(on: Connection): OfferReading {
       rows(
         sql<{ offer: string; at: number }>`
           select f.id as offer, min((extract(epoch from e.dialled_at) * 1000)::float8) as at
-          from attempt a join campaign here on here.id = a.campaign_id,
+          from (select id, person_id, campaign_id from attempt where id = ${attemptId}
+                union all
+                select preview_id, person_id, campaign_id from claim
+                where preview_id = ${attemptId} and attempt_id is null) a
+            join campaign here on here.id = a.campaign_id,
             jsonb_to_recordset(here.definition->'offers') as f(id text, date text), attempt e
             join outcome o on o.attempt_id = e.id join campaign k on k.id = e.campaign_id
-          where a.id = ${attemptId} and e.person_id = a.person_id and e.id <> a.id
+          where e.person_id = a.person_id and e.id <> a.id
             and o.offers @> jsonb_build_array(jsonb_build_object('id', f.id, 'answer', 'yes')) and ${isSame('k', 'f')}
           group by f.id`,
         on,

@@ -7,6 +7,7 @@ import { offerStore } from './offer-store.ts';
 import { outcomeStore } from './outcome-store.ts';
 import { pacingStore } from './pacing-store.ts';
 import { peopleStore } from './people-store.ts';
+import { previewStore } from './preview-store.ts';
 import { queueStore } from './queue-store.ts';
 import { runStore } from './run-store.ts';
 import { undoStore } from './undo-store.ts';
@@ -34,5 +35,6 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     outcomes: outcomeStore(on, cipher),
     run: runStore(on),
     pacing: pacingStore(on),
+    previews: previewStore(on),
   };
 }

@@ -28,7 +28,10 @@ export function shiftReading(on: Connection, cipher: NumberCipher): ShiftReading
     },
     async callerOf(attemptId) {
       const row = await firstRow(
-        sql<{ callerId: AccountId }>`select caller_id as "callerId" from attempt where id = ${attemptId}`,
+        sql<{ callerId: AccountId }>`
+          select caller_id as "callerId" from attempt where id = ${attemptId}
+          union all
+          select caller_id from claim where preview_id = ${attemptId} and attempt_id is null`,
         on,
       );
       return row?.callerId ?? null;
@@ -59,7 +62,7 @@ async function openShift(
   const row = await firstRow(
     sql<Omit<ShiftFacts, 'call'> & { call: CallRow | null }>`
       select s.id, s.campaign_id as "campaignId", s.account_id as "accountId", s.state, s.since, s.way,
-        s.wants_pause as "wantsPause", s.asks_for_help as "asksForHelp", k.state as "campaignState", k.version as "campaignVersion",
+        s.wants_pause as "wantsPause", s.preview_lapsed as "hasLapsed", s.asks_for_help as "asksForHelp", k.state as "campaignState", k.version as "campaignVersion",
         c.name as "callerName",
         (select p.wanted from campaign_pacing p where p.campaign_id = s.campaign_id) as "wantedPacing",
         (select jsonb_build_object('calls', count(*), 'conversations', count(*) filter (where ${isConversation}))
@@ -67,13 +70,15 @@ async function openShift(
          where a.caller_id = s.account_id and a.campaign_id = s.campaign_id
            and a.dialled_at > ${at(now - DAY_AND_A_BIT)}
            and a.day = (${at(now)}::timestamptz at time zone (k.definition->>'timezone'))::date) as today,
+        coalesce((select ${previewColumns} from claim h join contact c on c.id = h.contact_id
+                  where h.caller_id = s.account_id and h.preview_id is not null and h.attempt_id is null),
         (select ${callColumns}
          from attempt a left join outcome o on o.attempt_id = a.id
          where a.id = coalesce(
            (select h.attempt_id from claim h where h.caller_id = s.account_id),
            (select w.id from attempt w where w.caller_id = s.account_id and w.needs_word order by w.dialled_at limit 1),
            (select l.id from attempt l where l.caller_id = s.account_id and l.shift_id = s.id and l.dialled_at >= s.joined_at
-            order by l.settled_at desc nulls last, l.dialled_at desc limit 1))) as call
+            order by l.settled_at desc nulls last, l.dialled_at desc limit 1)))) as call
       from shift s join campaign k on k.id = s.campaign_id join account c on c.id = s.account_id
       where s.account_id = ${accountId} and s.left_at is null`,
     on,
@@ -96,7 +101,7 @@ const DAY_AND_A_BIT = 26 * 3_600_000;
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
 const callColumns = sql`
-  jsonb_build_object('attemptId', a.id, 'trunkId', a.trunk_id, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
+  jsonb_build_object('attemptId', a.id, 'trunkId', a.trunk_id, 'preview', null, 'state', a.state, 'isCallback', a.is_callback, 'needsWord', a.needs_word,
     'isSkipped', exists (select from skip k where k.attempt_id = a.id),
     'dialledAt', ${ms('a.dialled_at')}, 'ringingAt', ${ms('a.ringing_at')}, 'earlyMediaAt', ${ms('a.early_media_at')},
     'answeredAt', ${ms('a.answered_at')}, 'endedAt', ${ms('a.ended_at')}, 'disposition', a.disposition,
@@ -111,3 +116,12 @@ const callColumns = sql`
       when a.needs_word then (
         select u.report || jsonb_build_object('note', encode(u.note_cipher, 'base64'))
         from undone_outcome u where u.attempt_id = a.id order by u.undone_at desc limit 1) end)`;
+
+/** Somebody who is shown to the caller before any call (app/preview.ts), in the shape of one. */
+const previewColumns = sql`
+  jsonb_build_object('attemptId', h.preview_id, 'trunkId', h.preview_trunk,
+    'preview', case when h.tapped_at is null then 'read' else 'tapped' end, 'state', 'in-flight',
+    'isCallback', coalesce((c.decision->>'isCallback')::boolean, false), 'needsWord', false, 'isSkipped', false,
+    'dialledAt', ${ms('h.claimed_at')}, 'ringingAt', null, 'earlyMediaAt', null, 'answeredAt', null, 'endedAt', null,
+    'disposition', null, 'numberType', (select n.type from phone_number n where n.id = c.number_id),
+    'earlierMailboxRingSeconds', '[]'::jsonb, 'reportedAt', null, 'draft', null, 'report', null)`;

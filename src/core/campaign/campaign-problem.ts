@@ -31,7 +31,7 @@ export const problemCodes = [
   ...(['needs-consent', 'cap-tries-a-day', 'cap-tries-a-week', 'cap-tries-in-all', 'cap-ring'] as const),
   ...(['min-ring', 'min-ring-above-ring', 'recheck-too-soon', 'blocked-must-hold'] as const),
   ...(['caller-id-not-german', 'caller-id-not-allowed'] as const),
-  ...(['pacing-cap', 'pacing-cap-unused', 'pacing-preview'] as const),
+  ...(['pacing-cap', 'pacing-cap-unused'] as const),
   // Selection.
   ...(['range-backwards', 'not-a-postcode'] as const),
   // Guide.

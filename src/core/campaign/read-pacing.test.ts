@@ -28,6 +28,7 @@ function read(more: string) {
 test.each([
   ['', undefined],
   ['pacing: { mode: progressive }\n', { mode: 'progressive', cap: 0.01 }],
+  ['pacing: { mode: preview }\n', { mode: 'preview', cap: 0.01 }],
   ['pacing: { mode: early }\n', { mode: 'early', cap: 0.01 }],
   ['pacing: { mode: look-ahead }\n', { mode: 'look-ahead', cap: 0.01 }],
   ['pacing: { mode: look-ahead, cap: 3 % }\n', { mode: 'look-ahead', cap: 0.03 }],
@@ -44,8 +45,8 @@ test.each([
   ['pacing:\n  mode: look-ahead\n  cap: 4 %\n', [[3, 'pacing.cap', 'pacing-cap']]],
   ['pacing:\n  mode: look-ahead\n  cap: 0 %\n', [[3, 'pacing.cap', 'pacing-cap']]],
   ['pacing:\n  mode: look-ahead\n  cap: 0.01\n', [[3, 'pacing.cap', 'pacing-cap']]],
+  ['pacing:\n  mode: preview\n  cap: 1 %\n', [[3, 'pacing.cap', 'pacing-cap-unused']]],
   ['pacing:\n  mode: early\n  cap: 1 %\n', [[3, 'pacing.cap', 'pacing-cap-unused']]],
-  ['pacing:\n  mode: preview\n', [[2, 'pacing', 'pacing-preview']]],
 ])('%j', (more, expected) => {
   expect(read(more)).toEqual(expected);
 });

@@ -11,8 +11,6 @@ const MODES: readonly [PacingMode, ...PacingMode[]] = [
 export function readPacing(spot: Spot): CampaignPacing {
   const from = fields(spot, ['mode', 'cap']);
   const mode = choice(from.need('mode'), MODES);
-  // The person first, the call after a tap: not there yet, and better told here than found out on the first evening.
-  if (mode === 'preview') problem(from.spot, 'pacing-preview');
   const cap = from.get('cap');
   if (cap !== undefined && mode !== 'look-ahead') problem(cap, 'pacing-cap-unused', { mode });
   return { mode, cap: cap === undefined ? LOOK_AHEAD_CAP : readCap(cap) };

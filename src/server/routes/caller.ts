@@ -15,6 +15,7 @@ type CallerHandlers = Pick<
   | 'wantPause'
   | 'leave'
   | 'talking'
+  | 'dial'
   | 'hangUp'
   | 'askForHelp'
   | 'report'
@@ -42,6 +43,7 @@ export function callerHandlers({ workplace, heardOf }: Rooms): CallerHandlers {
       return {};
     },
     talking: ({ session, body }) => shown(workplace.talking(session.actor, attempt(body.attemptId))),
+    dial: ({ session, body }) => shown(workplace.dial(session.actor, attempt(body.attemptId))),
     hangUp: ({ session, body }) => shown(workplace.hangUp(session.actor, attempt(body.attemptId))),
     askForHelp: ({ session, body }) => shown(workplace.askForHelp(session.actor, body.isWanted)),
     report: ({ session, body }) =>

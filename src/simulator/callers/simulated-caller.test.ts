@@ -31,6 +31,8 @@ const shift: ShiftView = {
   asksForHelp: false,
   isAhead: false,
   wantsPause: false,
+  showsFirst: false,
+  hasLapsed: false,
   practice: { isRequired: false, isDone: true },
   pairedPhone: 'none',
   voice: { way: 'text', ways: ['text'], line: 'none', phone: null, trouble: null },

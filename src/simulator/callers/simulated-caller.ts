@@ -4,6 +4,7 @@ import type { Client } from '../../protocol/client.ts';
 import type { LiveEvent } from '../../protocol/live.ts';
 import type { CallView, MeView, OutcomeReportBody, ShiftView } from '../../protocol/views.ts';
 import { promiseTime } from './promise-time.ts';
+import { READING_SECONDS } from './reading-seconds.ts';
 import type { ServerClock } from './server-clock.ts';
 import { type CallEar, type Voice, whatWasSaid } from './voice.ts';
 
@@ -74,6 +75,7 @@ export class SimulatedCaller {
     if (view === null) return;
     const { call, state } = view;
     if (call?.isUnfinished && state !== 'ringing' && state !== 'talking') this.#finish(call);
+    else if (state === 'preview') this.#read(view);
     else if (state === 'pause' || state === 'ready') this.#idle(view);
     else if (state === 'wrap-up') this.#afterCall(view);
     else if (call !== null && (state === 'talking' || call.line === 'announcement')) this.#listen(call);
@@ -83,6 +85,21 @@ export class SimulatedCaller {
     if (this.#isOver()) this.#leave(view);
     else if (view.voice.way === null && view.voice.ways.includes('text')) this.#readAlong(view);
     else if (view.state === 'pause') this.#getReady(`ready ${view.shiftId} ${view.since}`, 2, 20);
+  }
+
+  /** Reads who it is, and taps. */
+  #read(view: ShiftView): void {
+    const attemptId = view.call?.attemptId;
+    if (this.#isOver()) this.#leave(view);
+    else if (attemptId !== undefined)
+      this.#once(`dial ${attemptId}`, async () =>
+        this.#later(...READING_SECONDS, async () => {
+          const { state, call } = this.#view ?? {};
+          if (this.#isOver()) return this.#look();
+          if (state === 'preview' && call?.attemptId === attemptId)
+            await this.#parts.doors.call('dial', { body: { attemptId } });
+        }),
+      );
   }
 
   /** Has no ears: reads what the fictional person says. */

@@ -131,7 +131,9 @@ export const shiftSample: ShiftView = {
   asksForHelp: false,
   practice: { isRequired: false, isDone: true },
   isAhead: false,
+  showsFirst: false,
   wantsPause: false,
+  hasLapsed: false,
   pairedPhone: 'none',
   // The way that asks nothing of the browser that draws it.
   voice: { way: 'phone', ways: ['browser', 'phone', 'own'], line: 'up', phone: '… 250 12', trouble: null },
@@ -183,6 +185,18 @@ export const tomorrowSample: ShiftView = {
     missing: 112,
     reasons: [{ reason: 'hours', people: 112, nextAt: shiftNow + DAY - 102 * MINUTE }],
   },
+};
+
+export const previewSample: ShiftView = {
+  ...pausedSample,
+  state: 'preview',
+  showsFirst: true,
+  call: { ...callSample, line: 'preview', dialledAt: shiftNow - 40_000 },
+};
+
+export const previewPromiseSample: ShiftView = {
+  ...previewSample,
+  call: { ...callSample, card: promisedCard, line: 'preview', isCallback: true },
 };
 
 export const ringingSample: ShiftView = { ...pausedSample, state: 'ringing', call: callSample };

@@ -9,6 +9,7 @@ export const shortcuts = [
   { key: 'N', says: 'everywhere.key.next' },
   { key: 'R', says: 'everywhere.key.nearly-ready' },
   { key: 'P', says: 'everywhere.key.pause-after' },
+  { key: 'J', says: 'preview.key' },
   { key: 'W', says: 'everywhere.key.talking' },
   { key: 'X', says: 'everywhere.key.hang-up' },
   { key: 'M', says: 'everywhere.key.mailbox' },

@@ -7,7 +7,7 @@ import { LineNotice } from './line-notice.tsx';
 
 /** Name, state and the end of the call in one bar that never moves, above the wire between the two. */
 export function CallBar(props: {
-  readonly state: 'ringing' | 'talking' | 'wrapup';
+  readonly state: 'preview' | 'ringing' | 'talking' | 'wrapup';
   readonly label: string;
   readonly name: string;
   readonly givenName: string;

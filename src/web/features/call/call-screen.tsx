@@ -6,6 +6,7 @@ import { TalkingScreen, WrapUpScreen } from './call-parts.ts';
 import { type Draft, hasContent, reportOf } from './draft.ts';
 import { OwnRingingScreen } from './own-ringing-screen.tsx';
 import { placesOf } from './places-of.ts';
+import { PreviewScreen } from './preview-screen.tsx';
 import { RingingScreen } from './ringing-screen.tsx';
 import { SavedToast } from './saved-toast.tsx';
 import type { Screen } from './screen.ts';
@@ -62,6 +63,13 @@ export function CallScreen(props: {
   const isSaved = screen.kind === 'wrap-up' && screen.isSaved;
   return (
     <CallDeskContext value={desk}>
+      {screen.kind === 'preview' && (
+        <PreviewScreen
+          headingRef={headingRef}
+          onDial={() => shift.act(() => client.call('dial', { body: { attemptId } }))}
+          onPause={pause}
+        />
+      )}
       {screen.kind === 'ringing' && call.tel === null && <RingingScreen headingRef={headingRef} />}
       {screen.kind === 'ringing' && call.tel !== null && <OwnRingingScreen headingRef={headingRef} />}
       {screen.kind === 'talking' && <TalkingScreen headingRef={headingRef} />}

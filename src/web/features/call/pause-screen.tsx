@@ -20,7 +20,10 @@ export function PauseScreen(props: {
   readonly children?: ReactNode;
 }) {
   const texts = useTexts();
-  const isFirst = props.view.today.calls === 0;
+  const { hasLapsed, showsFirst } = props.view;
+  const isFirst = props.view.today.calls === 0 && !hasLapsed;
+  const firstHint = showsFirst ? 'preview.first-hint' : 'caller.pause.first.hint';
+  const hint = hasLapsed ? 'preview.lapsed' : isFirst ? firstHint : 'caller.pause.hint';
   const mustFirst = mustPractise(props.view);
   const mayBegin = isLineUp(props.view) && !mustFirst;
   useAltKeys(mayBegin ? { B: props.onReady } : {});
@@ -32,11 +35,7 @@ export function PauseScreen(props: {
       <h1 ref={props.headingRef} tabIndex={-1}>
         {texts.say(isFirst ? 'caller.pause.first' : 'caller.pause.title', { name: props.view.callerName })}
       </h1>
-      <p className="wait__why">
-        {texts.say(isFirst ? 'caller.pause.first.hint' : 'caller.pause.hint', {
-          time: clockTime(props.view.since, props.here, texts),
-        })}
-      </p>
+      <p className="wait__why">{texts.say(hint, { time: clockTime(props.view.since, props.here, texts) })}</p>
       {mustFirst && <PracticeFirst />}
       <div className="row">
         <Button

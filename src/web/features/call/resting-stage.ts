@@ -15,6 +15,6 @@ export function restingStage(view: ShiftView, wanted: RestingStage, isFirst: boo
 }
 
 /** Nobody has been rung in this shift, and nobody is until `Bereit`. */
-export function isBeforeCalls({ today, state }: ShiftView): boolean {
-  return state === 'pause' && today.calls === 0;
+export function isBeforeCalls({ today, state, hasLapsed }: ShiftView): boolean {
+  return state === 'pause' && today.calls === 0 && !hasLapsed;
 }

@@ -11,6 +11,7 @@ test.each<[string, ShiftView | null, string]>([
   ['a fresh shift', sample.shiftSample, 'pause'],
   ['ready, nobody due', sample.waitingSample, 'waiting'],
   ['ready, the dialler looks for somebody', { ...sample.soonSample, waiting: null }, 'waiting'],
+  ['somebody to read about', sample.previewSample, 'preview'],
   ['it rings', sample.ringingSample, 'ringing'],
   ['an announcement plays', sample.announcementSample, 'ringing'],
   ['they talk', sample.talkingSample, 'talking'],

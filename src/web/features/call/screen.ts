@@ -5,6 +5,8 @@ export type Screen =
   | { readonly kind: 'not-on-shift' }
   | { readonly kind: 'pause'; readonly view: ShiftView }
   | { readonly kind: 'waiting'; readonly view: ShiftView }
+  /** Somebody to read about; nothing rings before the tap. */
+  | { readonly kind: 'preview'; readonly view: ShiftView; readonly call: CallView }
   | { readonly kind: 'ringing' | 'talking'; readonly view: ShiftView; readonly call: CallView }
   /** The line settled it alone: nothing is asked. */
   | { readonly kind: 'settled'; readonly view: ShiftView; readonly call: CallView }
@@ -30,6 +32,7 @@ export function screenOf(
     if (sending === call.attemptId) return { kind: 'wrap-up', view, call, isSaved: false };
     // A word that is owed comes before everything else, whatever the shift is doing.
     if (call.isUnfinished && !isSaved) return { kind: 'wrap-up', view, call, isSaved };
+    if (call.line === 'preview') return { kind: 'preview', view, call };
     if (view.state === 'ringing' || view.state === 'talking') {
       if (call.line !== 'ended') return { kind: view.state, view, call };
       return call.isSettled ? { kind: 'settled', view, call } : { kind: 'wrap-up', view, call, isSaved };

@@ -31,7 +31,9 @@ export function WaitingScreen(props: WaitingProps) {
           <h1 ref={props.headingRef} tabIndex={-1}>
             {texts.say('caller.waiting.soon')}
           </h1>
-          <p className="wait__why">{texts.say('caller.waiting.soon.hint')}</p>
+          <p className="wait__why">
+            {texts.say(view.showsFirst ? 'preview.soon-hint' : 'caller.waiting.soon.hint')}
+          </p>
         </>
       )}
       {wait.kind === 'until' && <Until {...props} nextAt={wait.nextAt} />}

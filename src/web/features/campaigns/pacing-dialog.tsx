@@ -8,7 +8,7 @@ import { sayError } from '../../ui/say-error.ts';
 import { SheetDialog } from '../../ui/sheet-dialog.tsx';
 import type { Pacing } from './pacing-words.ts';
 
-const modes = ['progressive', 'early', 'look-ahead'] as const;
+const modes = ['preview', 'progressive', 'early', 'look-ahead'] as const;
 type Mode = (typeof modes)[number];
 /** As the contract asks for it. */
 const SHORTEST_REASON = 10;

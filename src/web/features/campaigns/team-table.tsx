@@ -12,6 +12,7 @@ type Caller = BoardView['callers'][number];
 
 const shapes = {
   ready: 'ready',
+  preview: 'ready',
   ringing: 'ringing',
   talking: 'talking',
   'wrap-up': 'cut',

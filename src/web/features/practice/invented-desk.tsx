@@ -125,7 +125,7 @@ function viewOf(
     ...{ since: call.dialledAt, call, waiting: null, today: { calls: 0, conversations: 0 } },
     ...{ asksForHelp: false, pairedPhone: 'none', now },
     practice: { isRequired: false, isDone: true },
-    ...{ isAhead: false, wantsPause: false },
+    ...{ isAhead: false, showsFirst: false, wantsPause: false, hasLapsed: false },
     voice: { way, ways: [way], line: shift?.voice.line ?? 'none', phone: null, trouble: null },
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useApp } from '../../app-context.ts';
 import { playSign } from './play-sign.ts';
 
-/** Sounds when a call begins to ring and when it is over, for who wants that; never while somebody speaks. */
+/** Sounds when somebody is to be called and when a call is over, for who wants that; never while somebody speaks. */
 export function useSigns(screen: string | null): void {
   const { settings } = useApp();
   const before = useRef<string | null>(null);
@@ -15,7 +15,9 @@ export function useSigns(screen: string | null): void {
     before.current = screen;
     if (was === null || was === screen) return;
     const isOver = was === 'ringing' || was === 'talking';
-    if (screen === 'ringing') void playSign('rings', { volume: volume.current });
+    // Whoever has tapped knows that it rings.
+    const isNext = screen === 'preview' || (screen === 'ringing' && was !== 'preview');
+    if (isNext) void playSign('rings', { volume: volume.current });
     else if (isOver && (screen === 'wrap-up' || screen === 'settled'))
       void playSign('over', { volume: volume.current });
   }, [screen]);
