@@ -155,7 +155,7 @@ describe('a phone bank without any trunk', () => {
     const second = await next(kim);
     expect(second).toMatchObject({ tel: numbers[1] });
     expect(second.attemptId).not.toBe(first.attemptId);
-    expect(await board()).toMatchObject({ people: { reached: 1 }, callers: [{ conversationsToday: 1 }] });
+    expect(await board()).toMatchObject({ people: { reached: 1 }, hours: [{ conversations: 1 }] });
   });
 
   test('two callers never get one person', async () => {

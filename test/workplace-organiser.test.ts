@@ -83,9 +83,7 @@ describe('the board', () => {
         next: [{ name: 'Nele Muster', promisedTo: 'Kim', fromAt, isOverdue: false }],
       },
       hours: [{ hour: 16, calls: 5, conversations: 2 }],
-      callers: [
-        { name: 'Kim', state: 'pause', isFirstShift: true, conversationsToday: 2, asksForHelp: false },
-      ],
+      callers: [{ name: 'Kim', state: 'pause', isFirstShift: true, asksForHelp: false }],
     });
     expect(Object.fromEntries(board.missing.map((it) => [it.reason, it.people]))).toEqual({
       'never-tried': 1,

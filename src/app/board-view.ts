@@ -22,7 +22,7 @@ export async function boardView(
   const now = clock.now();
   const { campaign } = row;
   const { timezone } = campaign;
-  const dayFrom = instantOf(localTime(now, timezone).date, 0, timezone);
+  const dayFrom = midnightOf(row, now);
   const people = await views.people(row.id, now);
   const facts = await views.board(row.id, { now, dayFrom, timezone });
   const opening = openingAt(row, now);
@@ -51,6 +51,11 @@ export async function boardView(
     },
     hours: hoursOf(campaign, facts, now, dayFrom),
   };
+}
+
+/** When the day of `now` began where the campaign is. */
+export function midnightOf({ campaign: { timezone } }: CampaignRow, now: Instant): Instant {
+  return instantOf(localTime(now, timezone).date, 0, timezone);
 }
 
 export function nameOf(person: { readonly givenName: string | null; readonly familyName: string | null }) {

@@ -16,6 +16,7 @@ export function campaignSummary({ campaign, state }: CampaignRow, now: Instant):
     state,
     timezone: campaign.timezone,
     period: campaign.period,
+    figuresPerPerson: campaign.care?.figuresPerPerson ?? false,
     openings: openingsOf(campaign)
       .filter((it) => it.untilAt > now)
       .slice(0, MOST_OPENINGS),

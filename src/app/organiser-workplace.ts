@@ -1,5 +1,6 @@
 import type { Actor } from '../core/access/may-do.ts';
-import { boardView, nameOf } from './board-view.ts';
+import { AppError } from '../core/app-error.ts';
+import { boardView, midnightOf, nameOf } from './board-view.ts';
 import type { CampaignBook } from './campaign-book.ts';
 import { campaignSummary } from './campaign-summary.ts';
 import { makeClosingReport } from './closing-report.ts';
@@ -10,7 +11,7 @@ import type { WorkplaceParts } from './workplace-parts.ts';
 
 type OrganiserRoom = Pick<
   Workplace,
-  'board' | 'missing' | 'freePromises' | 'resumeTrunk' | 'helpDone' | 'closingReport'
+  'board' | 'callerFigures' | 'missing' | 'freePromises' | 'resumeTrunk' | 'helpDone' | 'closingReport'
 >;
 
 /** More than anybody reads; who looks for one person asks for that one. */
@@ -41,6 +42,18 @@ export function organiserWorkplace(parts: WorkplaceParts, campaigns: CampaignBoo
   return {
     async board(actor, campaignKey) {
       return boardView(parts, await campaigns.byKey(actor, campaignKey, 'read-campaign'));
+    },
+    async callerFigures(actor, campaignKey) {
+      const row = await campaigns.byKey(actor, campaignKey, 'run-campaign');
+      if (!(row.campaign.care?.figuresPerPerson ?? false)) throw new AppError('error.figures.off');
+      const now = clock.now();
+      const found = await views.callerFigures(row.id, { now, dayFrom: midnightOf(row, now) });
+      // Whoever is looked at may ask who looked.
+      await store.units.audit({
+        ...{ at: now, actorId: actor.accountId, actorRole: actor.role, action: 'read-caller-figures' },
+        ...{ thingKind: 'campaign', thingId: row.id, unitId: row.unitId, detail: {} },
+      });
+      return found.toSorted((a, b) => a.name.localeCompare(b.name, 'de'));
     },
     async missing(actor, campaignKey, reason) {
       const { id } = await campaigns.byKey(actor, campaignKey, 'explain-contact');

@@ -129,6 +129,11 @@ export interface BoardReading {
   ): Promise<PersonFacts[]>;
   /** @param dayFrom Midnight before `now` where the campaign is. */
   board(campaignId: CampaignId, moments: BoardMoments): Promise<BoardFacts>;
+  /** Of callers who have called today; in no order. */
+  callerFigures(
+    campaignId: CampaignId,
+    moments: Pick<BoardMoments, 'now' | 'dayFrom'>,
+  ): Promise<CallerFigures[]>;
 }
 
 export interface BoardMoments {
@@ -143,6 +148,15 @@ export interface BoardMoments {
  * is done otherwise. Each person is in exactly one.
  */
 export type Place = 'now' | 'promised' | 'later' | 'reached' | 'outOfDate' | 'closed';
+
+/** Of one caller, since the beginning of the day. */
+export interface CallerFigures {
+  readonly accountId: AccountId;
+  readonly name: string;
+  readonly calls: number;
+  readonly conversations: number;
+  readonly talkSeconds: number;
+}
 
 export interface PeopleCount {
   readonly place: Place;
@@ -174,7 +188,6 @@ export interface BoardFacts {
     readonly state: ShiftFacts['state'];
     readonly since: Instant;
     readonly way: SpeakWay | null;
-    readonly conversationsToday: number;
     readonly asksForHelp: boolean;
   }[];
   /** Numbers of people of the campaign; one that two share counts once. */

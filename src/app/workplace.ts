@@ -26,6 +26,7 @@ import type { PairedPhone } from './phone-store.ts';
 import type { PhoneTrouble } from './phone-trouble.ts';
 import type { AskedPledge } from './pledges.ts';
 import type { CampaignRow, OutcomeReport } from './ports.ts';
+import type { CallerFigures } from './view-store.ts';
 import type { CallerLine } from './voice.ts';
 
 /** Every use case of the browser. Each one asks `mayDo` first and throws AppError with what to do next. */
@@ -84,6 +85,8 @@ export interface Workplace {
   messages(actor: Actor, campaignKey: string): Promise<MessageView[]>;
   messageDone(actor: Actor, campaignKey: string, messageId: string): Promise<void>;
   board(actor: Actor, campaignKey: string): Promise<BoardView>;
+  /** What each caller did today, by name. @throws AppError `error.figures.off` unless the campaign's file wants it. */
+  callerFigures(actor: Actor, campaignKey: string): Promise<readonly CallerFigures[]>;
   missing(
     actor: Actor,
     campaignKey: string,
@@ -154,6 +157,8 @@ export interface CampaignSummary {
   readonly timezone: string;
   readonly period: Campaign['period'];
   readonly openings: readonly { readonly fromAt: Instant; readonly untilAt: Instant }[];
+  /** Its organisers see what each caller did today. */
+  readonly figuresPerPerson: boolean;
 }
 
 export interface GuideView extends Guide {
@@ -329,7 +334,6 @@ export interface BoardView {
     readonly isFirstShift: boolean;
     readonly state: ShiftView['state'];
     readonly since: Instant;
-    readonly conversationsToday: number;
     readonly asksForHelp: boolean;
     readonly voice: {
       readonly way: SpeakWay | null;

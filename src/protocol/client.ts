@@ -54,6 +54,7 @@ const doors: Doors = {
   phoneOutcome: ['POST', '/api/phone/outcome'],
   leavePhone: ['POST', '/api/phone/leave'],
   board: ['GET', '/api/campaigns/:campaign/board'],
+  callerFigures: ['GET', '/api/campaigns/:campaign/caller-figures'],
   missing: ['GET', '/api/campaigns/:campaign/missing'],
   freePromises: ['POST', '/api/campaigns/:campaign/free-promises'],
   resumeTrunk: ['POST', '/api/campaigns/:campaign/resume-trunk'],

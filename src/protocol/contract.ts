@@ -9,6 +9,7 @@ import { practiceContract } from './practice-contract.ts';
 import { profileContract } from './profile-contract.ts';
 import {
   boardView,
+  callerFigures,
   campaignSummary,
   guideView,
   installationView,
@@ -259,6 +260,14 @@ export const contract = {
     policy: 'read-campaign',
     params: campaignKey,
     answer: boardView,
+  },
+  /** What each caller did today, by name; refused unless the campaign's file wants it. Each look is audited. */
+  callerFigures: {
+    method: 'GET',
+    path: '/api/campaigns/:campaign/caller-figures',
+    policy: 'run-campaign',
+    params: campaignKey,
+    answer: z.object({ callers: z.array(callerFigures) }),
   },
   missing: {
     method: 'GET',

@@ -19,6 +19,8 @@ export const campaignSummary = z.object({
   period: z.object({ from: day, until: day }),
   /** Opening hours that are not over yet, the earliest first, at most 14. */
   openings: z.array(z.object({ fromAt: moment, untilAt: moment })),
+  /** Its organisers see what each caller did today: callers are told before they begin. */
+  figuresPerPerson: z.boolean(),
 });
 
 /** `text` null: the program's own words of that version. */
@@ -482,7 +484,6 @@ export const boardView = z.object({
       isFirstShift: z.boolean(),
       state: z.enum(['ready', 'preview', 'ringing', 'talking', 'wrap-up', 'pause']),
       since: moment,
-      conversationsToday: z.number(),
       asksForHelp: z.boolean(),
       voice: z.object({
         way: speakWay.nullable(),
@@ -518,6 +519,15 @@ export const boardView = z.object({
   }),
   /** Today's conversations by opening hour against all calls. */
   hours: z.array(z.object({ hour: z.number(), calls: z.number(), conversations: z.number() })),
+});
+
+/** Of one caller, since the beginning of the day. */
+export const callerFigures = z.object({
+  accountId: z.string(),
+  name: z.string(),
+  calls: z.number(),
+  conversations: z.number(),
+  talkSeconds: z.number(),
 });
 
 export const missingPerson = z.object({

@@ -45,6 +45,7 @@ export const messages = {
   "arrive.check.input": ["Anderes Mikrofon"],
   "arrive.check.next": ["Weiter"],
   "arrive.check.output": ["Lautstärke und andere Kopfhörer"],
+  "arrive.figures": ["In dieser Aktion sieht die Einsatzleitung für jede Person, was sie heute getan hat: Anrufe, Gespräche und Zeit im Gespräch."],
   "arrive.invite.link": ["Lieber den Link verschicken"],
   "arrive.invite.qr": ["Persönlicher Link als Bild"],
   "arrive.invite.scan": [["name"]," hält die Handykamera auf dieses Bild. Dann geht es dort weiter."],

@@ -45,6 +45,7 @@ export const messages = {
   "arrive.check.input": ["Another microphone"],
   "arrive.check.next": ["Continue"],
   "arrive.check.output": ["Volume and other headphones"],
+  "arrive.figures": ["In this campaign the organisers see what each person has done today: calls, conversations and time in conversation."],
   "arrive.invite.link": ["Rather send the link"],
   "arrive.invite.qr": ["Personal link as a picture"],
   "arrive.invite.scan": [["name"]," points a phone camera at this picture. Then it goes on there."],

@@ -5,6 +5,7 @@ import {
   boardSample,
   campaignSample,
   closedSample,
+  countedSample,
   earlySample,
   emptyBoardSample,
   longDaySample,
@@ -57,6 +58,22 @@ const board = (
 
 export const boardStates: readonly ScreenState[] = [
   board('full', boardSample),
+  board('figures per person', countedSample, {
+    answers: {
+      callerFigures: {
+        callers: [
+          { accountId: 'a-2', name: 'Aylin Demir', calls: 31, conversations: 6, talkSeconds: 2_860 },
+          { accountId: 'a-3', name: 'Farid Nasser', calls: 40, conversations: 8, talkSeconds: 3_905 },
+          { accountId: 'a-4', name: 'Hanna Beyer', calls: 24, conversations: 5, talkSeconds: 1_510 },
+          { accountId: 'a-5', name: 'Lea Kühn', calls: 0, conversations: 0, talkSeconds: 0 },
+        ],
+      },
+    },
+    async act(page) {
+      await page.locator('#figures').click();
+      await page.locator('section[aria-labelledby=figures] tbody').scrollIntoViewIfNeeded();
+    },
+  }),
   board('long day', longDaySample, { answers: { messages: { messages: messagesSample } } }),
   board('line rests', restingSample),
   board('empty', emptyBoardSample),

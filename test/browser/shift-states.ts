@@ -21,6 +21,13 @@ export const shiftStates: readonly ScreenState[] = [
     },
   }),
   state('arrived', sample.arrivedSample),
+  state('not on shift, figures per person', null, {
+    answers: { me: { ...sample.callerMe, campaigns: [{ ...campaignSample, figuresPerPerson: true }] } },
+  }),
+  state('arrived, figures per person', {
+    ...sample.arrivedSample,
+    campaign: { ...campaignSample, figuresPerPerson: true },
+  }),
   state('pause', sample.pausedSample),
   state('pause, practice comes first', {
     ...sample.pausedSample,

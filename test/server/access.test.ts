@@ -131,6 +131,7 @@ function samplesFor(key: string, attemptId: string): Samples {
     practiceTeam: { params },
     waivePractice: { params, body: { accountId: NOBODYS_ID, isWaived: true } },
     board: { params },
+    callerFigures: { params },
     missing: { params, query: { reason: 'never-tried' } },
     freePromises: { params },
     resumeTrunk: { params },

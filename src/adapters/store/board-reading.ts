@@ -3,6 +3,7 @@ import type {
   BoardFacts,
   BoardMoments,
   BoardReading,
+  CallerFigures,
   PeopleCount,
   PersonFacts,
 } from '../../app/view-store.ts';
@@ -39,6 +40,17 @@ export function boardReading(on: Connection): BoardReading {
           where (c.place, c.reasons) in (
             select kind->>'place', kind->'reasons' from jsonb_array_elements(${JSON.stringify(kinds)}::jsonb) as kinds (kind))
           order by c.due_at nulls last, c.rank, c.id limit ${most}`,
+        on,
+      ),
+    callerFigures: (campaignId, { now, dayFrom }) =>
+      rows(
+        sql<CallerFigures>`
+          select g.id as "accountId", g.name, count(*) as calls, count(*) filter (where ${isConversation}) as conversations,
+            coalesce(extract(epoch from sum(a.ended_at - a.answered_at) filter (where ${isConversation})), 0)::float8
+              as "talkSeconds"
+          from attempt a join account g on g.id = a.caller_id left join outcome o on o.attempt_id = a.id
+          where a.campaign_id = ${campaignId} and a.dialled_at between ${at(dayFrom)} and ${at(now)}
+          group by g.id`,
         on,
       ),
     board: (campaignId, moments) => readBoard(on, campaignId, moments),
@@ -89,7 +101,7 @@ async function readBoard(
   const row = await firstRow(
     sql<BoardFacts>`
       with today as materialized (
-        select a.contact_id, a.caller_id, a.dialled_at, ${isConversation} as is_conversation
+        select a.contact_id, a.dialled_at, ${isConversation} as is_conversation
         from attempt a left join outcome o on o.attempt_id = a.id
         where a.campaign_id = ${id} and a.dialled_at between ${at(dayFrom)} and ${at(now)}
       ), owed as materialized (
@@ -109,9 +121,7 @@ async function readBoard(
         (select coalesce(jsonb_agg(jsonb_build_object('shiftId', s.id, 'name', g.name, 'state', s.state,
             'since', ${ms('s.since')}, 'way', s.way, 'asksForHelp', s.asks_for_help,
             'isFirstShift', not exists (
-              select from shift before where before.account_id = s.account_id and before.joined_at < s.joined_at),
-            'conversationsToday', (
-              select count(*) from today t where t.caller_id = s.account_id and t.is_conversation))), '[]')
+              select from shift before where before.account_id = s.account_id and before.joined_at < s.joined_at))), '[]')
          from shift s join account g on g.id = s.account_id
          where s.campaign_id = ${id} and s.left_at is null) as callers,
         (select jsonb_build_object('outOfDate', count(*) filter (where health = 'invalid'),

@@ -71,6 +71,8 @@ export interface Campaign {
   readonly mailbox?: { readonly message: boolean };
   /** Whether a caller practises before the first call; asked for only where the file says so. */
   readonly practice?: { readonly required: boolean };
+  /** Whether organisers see what each caller did today; callers are told on arrival. Off unless the file says so. */
+  readonly care?: { readonly figuresPerPerson: boolean };
   /** Whom callers ring when somebody is in a crisis (DOMAIN L26). */
   readonly helpContact?: HelpContact;
   readonly guide: Guide;

@@ -98,6 +98,15 @@ test('where a file is silent, the careful defaults of DOMAIN hold', () => {
   expect(campaign.guide.steps[0]?.bullets[0]).toEqual({ du: 'Hallo', sie: 'Hallo' });
 });
 
+test('what each caller does is counted where the file says so, and nowhere else', () => {
+  const careOf = (line: string) => campaignOf(MINIMAL.replace('state: SN', `state: SN${line}`)).care;
+  expect(careOf('')).toBeUndefined();
+  expect(careOf('\ncare: { figuresPerPerson: ja }')).toEqual({ figuresPerPerson: true });
+  expect(careOf('\ncare: { figuresPerPerson: no }')).toEqual({ figuresPerPerson: false });
+  expect(careOf('\ncare: {}')).toEqual({ figuresPerPerson: false });
+  expect(campaignOf(sample).care).toBeUndefined();
+});
+
 test('a practice before the first call is asked for where the file says so, and nowhere else', () => {
   const practiceOf = (line: string) => campaignOf(MINIMAL.replace('state: SN', `state: SN${line}`)).practice;
   expect(practiceOf('')).toBeUndefined();

@@ -49,6 +49,7 @@ const KEYS = [
     'pacing',
     'mailbox',
     'practice',
+    'care',
     'helpContact',
     'guide',
     'offers',
@@ -98,6 +99,7 @@ function readFields(from: Fields): Campaign {
     ...maybe('pacing', from, readPacing),
     ...maybe('mailbox', from, readMailbox),
     ...maybe('practice', from, readPractice),
+    ...maybe('care', from, readCare),
     ...maybe('helpContact', from, readHelpContact),
     guide: readGuide(from.need('guide'), purpose),
     offers: readOffers(from.need('offers'), period.until),
@@ -177,6 +179,12 @@ function readMailbox(spot: Spot): NonNullable<Campaign['mailbox']> {
 function readPractice(spot: Spot): NonNullable<Campaign['practice']> {
   const required = fields(spot, ['required']).get('required');
   return { required: required !== undefined && flag(required) };
+}
+
+/** Nobody is counted one by one, unless the organisation says so. */
+function readCare(spot: Spot): NonNullable<Campaign['care']> {
+  const figures = fields(spot, ['figuresPerPerson']).get('figuresPerPerson');
+  return { figuresPerPerson: figures !== undefined && flag(figures) };
 }
 
 function readShownNumber(spot: Spot | undefined): E164 {

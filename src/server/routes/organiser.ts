@@ -4,6 +4,7 @@ import type { Handlers, Rooms } from '../handlers.ts';
 type OrganiserHandlers = Pick<
   Handlers,
   | 'board'
+  | 'callerFigures'
   | 'missing'
   | 'freePromises'
   | 'resumeTrunk'
@@ -18,6 +19,9 @@ type OrganiserHandlers = Pick<
 export function organiserHandlers({ workplace, invitations }: Rooms): OrganiserHandlers {
   return {
     board: ({ session, params }) => workplace.board(session.actor, params.campaign),
+    async callerFigures({ session, params }) {
+      return { callers: [...(await workplace.callerFigures(session.actor, params.campaign))] };
+    },
     missing: ({ session, params, query }) => workplace.missing(session.actor, params.campaign, query.reason),
     async freePromises({ session, params }) {
       return { freed: await workplace.freePromises(session.actor, params.campaign) };

@@ -18,6 +18,7 @@ const campaign = {
   timezone: 'Europe/Berlin',
   period: { from: '2012-03-13', until: '2012-03-13' },
   openings,
+  figuresPerPerson: false,
 };
 const shift: ShiftView = {
   shiftId: 's',

@@ -14,6 +14,7 @@ export const campaignSample: CampaignSummary = {
   state: 'running',
   timezone: 'Europe/Berlin',
   period: { from: '2012-03-13', until: '2012-03-17' },
+  figuresPerPerson: false,
   openings: [opening(15, 16, 20), opening(16, 16, 20), opening(17, 10, 18)],
 };
 
@@ -21,10 +22,10 @@ const caller = (
   index: number,
   name: string,
   state: BoardView['callers'][number]['state'],
-  [seconds, conversationsToday]: [number, number],
+  seconds: number,
 ): BoardView['callers'][number] => ({
   shiftId: `00000000-0000-4000-8000-0000000000${String(index).padStart(2, '0')}`,
-  ...{ name, state, conversationsToday, isFirstShift: false, asksForHelp: false },
+  ...{ name, state, isFirstShift: false, asksForHelp: false },
   since: now - seconds * 1000,
   voice: {
     ...{ way: 'browser', line: 'up' },
@@ -51,21 +52,21 @@ export const boardSample: BoardView = {
   people: { all: 504, reached: 214, outOfDate: 31, now: 12, promised: 18, later: 221, closed: 8 },
   doneAt: Date.UTC(2012, 2, 17, 14, 30),
   callers: [
-    caller(1, 'Aylin Demir', 'talking', [560, 6]),
+    caller(1, 'Aylin Demir', 'talking', 560),
     {
-      ...caller(2, 'Farid Nasser', 'pause', [245, 8]),
+      ...caller(2, 'Farid Nasser', 'pause', 245),
       voice: { way: 'own', line: 'none', quality: null },
     },
-    caller(3, 'Hanna Beyer', 'wrap-up', [50, 5]),
-    caller(4, 'Kim Hartwig', 'talking', [252, 4]),
-    { ...caller(5, 'Lea Kühn', 'ready', [15, 1]), isFirstShift: true },
+    caller(3, 'Hanna Beyer', 'wrap-up', 50),
+    caller(4, 'Kim Hartwig', 'talking', 252),
+    { ...caller(5, 'Lea Kühn', 'ready', 15), isFirstShift: true },
     {
-      ...caller(6, 'Marlene Busch', 'talking', [151, 7]),
+      ...caller(6, 'Marlene Busch', 'talking', 151),
       voice: { way: 'phone', line: 'lost', quality: null },
     },
-    { ...caller(7, 'Piotr Nowak', 'talking', [408, 3]), asksForHelp: true },
-    caller(8, 'Toni Weber', 'ringing', [12, 5]),
-    caller(9, 'Ulrike Sommer', 'talking', [62, 6]),
+    { ...caller(7, 'Piotr Nowak', 'talking', 408), asksForHelp: true },
+    caller(8, 'Toni Weber', 'ringing', 12),
+    caller(9, 'Ulrike Sommer', 'talking', 62),
   ],
   missing: [
     { reason: 'tries-today', people: 171, nextAt: Date.UTC(2012, 2, 16, 15) },
@@ -91,6 +92,13 @@ export const boardSample: BoardView = {
     { hour: 16, calls: 355, conversations: 111 },
     { hour: 17, calls: 71, conversations: 22 },
   ],
+};
+
+/** The organisation wants figures per person. */
+export const countedSample: BoardView = {
+  ...boardSample,
+  campaign: { ...campaignSample, figuresPerPerson: true },
+  stuck: null,
 };
 
 /** Calls go out early, and one person answered and heard nobody. */

@@ -8,6 +8,7 @@ import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { isLineUp } from '../call/voice-part.tsx';
 import { firstName } from '../call/wording.ts';
 import { ArriveSteps } from './arrive-steps.tsx';
+import { FiguresNote } from './figures-note.tsx';
 import { PRACTICE, practicePath } from './practice-path.ts';
 
 /**
@@ -73,6 +74,7 @@ export function MeetScreen(props: {
         <p className="soft small" id="meet-real">
           {texts.say(isDone ? (isDemo ? 'arrive.meet.demo' : 'arrive.meet.real') : 'arrive.meet.required')}
         </p>
+        <FiguresNote campaign={view.campaign} />
       </div>
       {props.children}
     </main>

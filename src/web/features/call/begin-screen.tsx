@@ -4,6 +4,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { WireState } from '../../ui/wire.tsx';
+import { FiguresNote } from '../arrive/figures-note.tsx';
 import { NextShift } from '../arrive/next-shift.tsx';
 import { clockTime, longDay } from './when.ts';
 import { firstName } from './wording.ts';
@@ -77,6 +78,7 @@ function CampaignPart({ campaign }: { readonly campaign: CampaignSummary }) {
           ))}
         </dl>
       )}
+      <FiguresNote campaign={campaign} />
     </div>
   );
 }

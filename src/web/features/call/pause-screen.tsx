@@ -4,6 +4,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { useAltKeys } from '../../ui/use-alt-keys.ts';
 import { WireState } from '../../ui/wire.tsx';
+import { FiguresNote } from '../arrive/figures-note.tsx';
 import { mustPractise, PracticeFirst, PracticeLink } from '../practice/practice-link.tsx';
 import { isLineUp } from './voice-part.tsx';
 import { Today } from './waiting-screen.tsx';
@@ -53,6 +54,7 @@ export function PauseScreen(props: {
           {texts.say('caller.leave')}
         </Button>
       </div>
+      {isFirst && <FiguresNote campaign={props.view.campaign} />}
       {props.children}
       {!mustFirst && <PracticeLink />}
       <Today view={props.view} />

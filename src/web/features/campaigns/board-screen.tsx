@@ -5,6 +5,7 @@ import { useTexts } from '../../app-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { boardHead, isOver, stuckWords } from './board-words.ts';
+import { FiguresBlock } from './figures-block.tsx';
 import { HourBars } from './hour-bars.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MessageList } from './message-list.tsx';
@@ -57,6 +58,7 @@ export function BoardScreen({ view }: { readonly view: BoardView }) {
           <MissingList view={view} />
           {(!over || view.hours.length > 0) && <HourBars hours={view.hours} />}
           <NumberList numbers={view.numbers} />
+          <FiguresBlock campaign={view.campaign} />
         </div>
       </div>
       {isInviting && <InviteDialog campaign={view.campaign.key} onClose={() => setIsInviting(false)} />}

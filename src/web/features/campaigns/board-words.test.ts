@@ -14,7 +14,7 @@ import { boardHead, boardPhase, hourShares, missingWords, peopleParts, stuckWord
 
 const de = createTexts('de');
 const caller = (state: BoardView['callers'][number]['state']) => ({
-  ...{ shiftId: 's', name: 'A', isFirstShift: false, state, since: 0, conversationsToday: 0 },
+  ...{ shiftId: 's', name: 'A', isFirstShift: false, state, since: 0 },
   asksForHelp: false,
 });
 const withCallers = (...states: BoardView['callers'][number]['state'][]) => ({

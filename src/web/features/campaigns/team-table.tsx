@@ -40,7 +40,7 @@ export function TeamTable({ view }: { readonly view: BoardView }) {
           <table className="table table--mid table--cards table--pairs" role="table" aria-labelledby="team">
             <thead role="rowgroup">
               <tr role="row">
-                {(['name', 'state', 'since', 'today'] as const).map((it) => (
+                {(['name', 'state', 'since'] as const).map((it) => (
                   <th key={it} role="columnheader" scope="col">
                     {texts.say(`board.team.${it}`)}
                   </th>
@@ -76,9 +76,6 @@ function CallerRow({ caller, view }: { readonly caller: Caller; readonly view: B
       </td>
       <td role="cell" data-label={texts.say('board.team.since')} className="num">
         {sayLasting(view.now - caller.since, texts)}
-      </td>
-      <td role="cell" data-label={texts.say('board.team.today')} className="nobr">
-        {texts.say('board.team.conversations', { count: caller.conversationsToday })}
       </td>
     </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
