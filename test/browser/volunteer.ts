@@ -186,6 +186,8 @@ async function afterShortTalk(volunteer: Volunteer, person: string, later: Later
 async function hangUp({ watched, page, hands, onState }: Volunteer): Promise<void> {
   await hands.press(button(page, 'caller.hang-up'));
   await page.locator('.wrap').waitFor();
+  // Wherever in the guide the talk has ended.
+  expect(await page.evaluate(() => scrollY)).toBe(0);
   await onState('wrap-up');
   await watched.look('wrap-up');
 }

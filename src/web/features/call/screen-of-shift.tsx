@@ -25,6 +25,8 @@ export function ScreenOfShift(props: {
   const headingRef = useRef<HTMLHeadingElement>(null);
   const now = useCampaignNow(shift.live.clock, 'view' in screen ? screen.view.now : 0);
   useEffect(() => {
+    // Another screen begins at its top, wherever on a phone one had come in the last one.
+    window.scrollTo({ top: 0 });
     // The page changed by itself or by a button that is gone: the keyboard goes on at its heading.
     if (document.activeElement === document.body) headingRef.current?.focus({ preventScroll: true });
   }, []);
