@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { membersReader } from './adapters/files/members-reader.ts';
+import { readBeside } from './adapters/files/read-beside.ts';
 import { accountStore } from './adapters/store/account-store.ts';
 import { arrivalStore } from './adapters/store/arrival-store.ts';
 import { defaultDataFolder } from './adapters/system/data-folder.ts';
@@ -8,6 +9,7 @@ import { createPasswords } from './adapters/system/passwords.ts';
 import { qrCode } from './adapters/system/qr-code.ts';
 import { createSecrets } from './adapters/system/secrets.ts';
 import { systemChance } from './adapters/system/system-clock.ts';
+import { type CampaignFile, readCampaignFile } from './app/campaign-file.ts';
 import { makeClosingReport } from './app/closing-report.ts';
 import { explainContact, explainQueue } from './app/explain-queue.ts';
 import { importMembers, WELCOME_SELECTION } from './app/import-members.ts';
@@ -38,8 +40,6 @@ import type { Actor } from './core/access/may-do.ts';
 import { AppError } from './core/app-error.ts';
 import { openings } from './core/calendar/dial-window.ts';
 import { localTime } from './core/calendar/local-time.ts';
-import type { Campaign } from './core/campaign/campaign.ts';
-import { readCampaign } from './core/campaign/read-campaign.ts';
 import { createTexts, type Texts } from './texts/texts.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../examples/sachsen');
@@ -91,6 +91,7 @@ async function run(command: Command, context: Context): Promise<number> {
       return campaignCheck({
         path: command.path,
         readFile: (path) => readFile(path, 'utf8'),
+        readBeside: readBeside(command.path),
         print: (line) => terminal.print(line),
         texts,
         forecast: quickForecast,
@@ -126,7 +127,7 @@ async function runSimulation(
   { request }: Extract<Command, { kind: 'simulate' }>,
   { texts, terminal, signal }: Context,
 ): Promise<number> {
-  const campaign = await readCampaignFile(request.campaign, texts);
+  const { campaign } = await campaignFile(request.campaign, texts);
   const screen = simulationScreen(texts, terminal);
   const simulation = await simulate(campaign, request, screen, signal);
   if (simulation === null) {
@@ -141,7 +142,8 @@ async function runSimulation(
 
 async function runImport(command: Extract<Command, { kind: 'import' }>, context: Context): Promise<number> {
   const { texts, terminal, signal } = context;
-  const campaign = command.campaign === undefined ? null : await readCampaignFile(command.campaign, texts);
+  const file = command.campaign === undefined ? null : await campaignFile(command.campaign, texts);
+  const campaign = file?.campaign ?? null;
   return withInstallation(command.data, context, async ({ imports }) => {
     const now = Date.now();
     const timezone = campaign?.timezone ?? TIMEZONE;
@@ -183,7 +185,7 @@ async function openCampaignFile(
   context: Context,
 ): Promise<number> {
   const { texts, terminal } = context;
-  const campaign = await readCampaignFile(path, texts);
+  const { campaign, message } = await campaignFile(path, texts);
   const now = Date.now();
   if ((openings(campaign).at(-1)?.untilAt ?? 0) <= now)
     throw new AppError('error.campaign.over', { until: campaign.period.until });
@@ -191,7 +193,7 @@ async function openCampaignFile(
     const [unit, other] = await store.units.byName(campaign.unit);
     if (unit === undefined) throw new AppError('error.campaign.no-list', { unit: campaign.unit, file: path });
     if (other !== undefined) throw new AppError('error.import.unit-ambiguous', { unit: campaign.unit });
-    const request = { actor: OWNER, unit, campaign, now, chance: systemChance() };
+    const request = { actor: OWNER, unit, campaign, message, now, chance: systemChance() };
     const { selection } = await store.inTransaction((doors) => openCampaign(doors, request));
     const values = { title: campaign.title, people: selection.selected };
     terminal.print(texts.say('serve.campaign-opened', values));
@@ -270,13 +272,12 @@ async function campaignOf(store: Installation['store'], key: string): Promise<Ca
   throw new AppError(known === '' ? 'error.campaign.none' : 'error.campaign.unknown-key', { key, known });
 }
 
-async function readCampaignFile(path: string, texts: Texts): Promise<Campaign> {
-  const found = readCampaign(
-    await readFile(path, 'utf8').catch((cause: unknown) => {
-      throw new AppError('campaign.error.unreadable', { path }, { cause });
-    }),
-  );
-  if ('campaign' in found) return found.campaign;
+async function campaignFile(path: string, texts: Texts): Promise<CampaignFile> {
+  const yaml = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError('campaign.error.unreadable', { path }, { cause });
+  });
+  const found = await readCampaignFile(yaml, readBeside(path));
+  if ('campaign' in found) return found;
   const lines = found.problems.map((problem) => `  ${path}:${sayProblem(problem, texts)}`).join('\n');
   throw new AppError('error.demo.campaign-problems', { lines });
 }

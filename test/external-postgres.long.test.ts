@@ -105,7 +105,7 @@ test('import, selection, claim and report run on PostgreSQL 15 by DATABASE_URL',
   const unit = await store.units.ensure(campaign.unit, null);
   const chance = systemChance();
   const { id } = await store.inTransaction((doors) =>
-    openCampaign(doors, { actor, unit, campaign, now, chance }),
+    openCampaign(doors, { actor, unit, campaign, message: null, now, chance }),
   );
   const accountId = chance.uuid() as AccountId; // Fresh ids of the right kind.
   await store.units.ensureAccount({

@@ -28,8 +28,8 @@ async function bankOf(
   behaviours: readonly NumberBehaviour[],
 ) {
   const { create, log } = eagerPacer(wanted);
-  const sorry: string[] = [];
-  const apologise = (attemptId: string) => void sorry.push(attemptId);
+  const sorry: (Uint8Array | null)[] = [];
+  const apologise = (_: string, message: Uint8Array | null) => void sorry.push(message);
   const bank = await openPhoneBank(testStore, {
     behaviours,
     campaign: { pacing: { mode, cap: 0.01 }, limits: { minRingSeconds: 15 } },
@@ -157,7 +157,7 @@ describe('a call that went out ahead', () => {
     const { shiftId } = await bank.joined(bank.desk);
     const answeredAt = await untilAnswered(bank);
     await bank.clock.run(answeredAt + 2.1 * SECOND);
-    expect(bank.sorry).toHaveLength(1);
+    expect(bank.sorry).toEqual([null]);
     // Too late: the message is not cut off.
     await bank.desk.ready(shiftId);
     await bank.pass(1);
@@ -175,6 +175,17 @@ describe('a call that went out ahead', () => {
       people: 1,
     });
     expect(await audited(bank, 'abandon-call')).toEqual([{}]);
+  });
+
+  test('that nobody is ready for hears the campaign’s own message, where it has one, and no longer', async () => {
+    const bank = await bankOf('early', () => 1, [ANSWERS]);
+    const message = Uint8Array.from({ length: 6 * 8_000 }, (_, at) => at % 256);
+    await bank.store.campaigns.keepMessage(bank.campaign.id, message);
+    await bank.joined(bank.desk);
+    await untilAnswered(bank);
+    await bank.pass(1);
+    expect(bank.sorry).toEqual([message]);
+    expect(await abandonedCalls(bank)).toMatchObject([{ disposition: 'abandoned', waited: 2, heard: 7 }]);
   });
 
   test('whoever heard nobody is left alone on that day, and for 72 hours called only for a caller who waits', async () => {

@@ -1,3 +1,4 @@
+import { SAMPLE_RATE } from '../core/audio/wav.ts';
 import type { AttemptId, ShiftId } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { GRACE_SECONDS } from '../core/pacing/abandonment.ts';
@@ -5,8 +6,10 @@ import type { LiveCall } from './live-calls.ts';
 import type { CallerScreens, CampaignRow, Clock, ShiftRow, Store, Timer } from './ports.ts';
 import type { Voice } from './voice.ts';
 
-/** The information message is heard out in this; who hangs up before has heard enough. */
+/** The program's own message is heard out in this; who hangs up before has heard enough. */
 const MESSAGE_SECONDS = 20;
+/** After the campaign's own. */
+const SILENT_SECONDS = 1;
 
 export interface CallAhead {
   readonly call: LiveCall;
@@ -44,6 +47,7 @@ export class CallsAhead {
   readonly #calls = new Map<AttemptId, CallAhead>();
   /** Of abandoned ones whose message still plays. */
   readonly #messages = new Set<Timer>();
+  #message: Uint8Array | null | undefined;
 
   constructor(parts: CallsAheadParts) {
     this.#parts = parts;
@@ -141,13 +145,23 @@ export class CallsAhead {
     if (it?.state !== 'waiting') return;
     this.#forget(id, it);
     const { clock, voice } = this.#parts;
-    voice.apologise(id);
-    const timer = clock.at(clock.now() + MESSAGE_SECONDS * SECOND, async () => {
+    const message = await this.#messageOf();
+    voice.apologise(id, message);
+    const seconds = message === null ? MESSAGE_SECONDS : message.length / SAMPLE_RATE + SILENT_SECONDS;
+    const timer = clock.at(clock.now() + seconds * SECOND, async () => {
       this.#messages.delete(timer);
       it.call.leg.hangUp();
     });
     this.#messages.add(timer);
     await this.#told(id);
+  }
+
+  /** The campaign's own; it is read once, for it does not change. */
+  async #messageOf(): Promise<Uint8Array | null> {
+    const { store, campaign } = this.#parts;
+    const id = campaign()?.id;
+    if (this.#message === undefined && id !== undefined) this.#message = await store.campaigns.message(id);
+    return this.#message ?? null;
   }
 
   async #told(id: AttemptId): Promise<void> {

@@ -23,8 +23,11 @@ export interface Media {
   bridge(wire: { readonly caller: LegId; readonly contact: LegId; readonly way: 'listen' | 'talk' }): void;
   /** Takes the wire away; the caller's leg stays up, with silence on it. */
   unbridge(leg: LegId): void;
-  /** What the leg hears while nothing is bridged to it or its other side is silent; null: silence. */
-  play(leg: LegId, sound: LegSound | null): void;
+  /**
+   * What the leg hears while nothing is bridged to it or its other side is silent; null: silence. Bytes are A-law, 8000
+   * a second, and heard once.
+   */
+  play(leg: LegId, sound: LegSound | Uint8Array | null): void;
   /** The leg hears itself, a second later. */
   echo(leg: LegId, isOn: boolean): void;
   /** Key presses to the leg's other side (RFC 4733). @param digits Of `0-9*#A-D`. */

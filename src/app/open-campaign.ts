@@ -7,6 +7,7 @@ import { DAY, type Instant } from '../core/instant.ts';
 import { rankOf } from '../core/queue/lane.ts';
 import { nextTry } from '../core/queue/next-try.ts';
 import { createSelection, type SelectionResult } from '../core/selection/select.ts';
+import type { CampaignFile } from './campaign-file.ts';
 import { demand } from './demand.ts';
 import type { Chance, NewContact, StoreDoors, UnitRow } from './ports.ts';
 
@@ -31,9 +32,10 @@ export async function openCampaign(
     actor,
     unit,
     campaign,
+    message,
     now,
     chance,
-  }: { actor: Actor; unit: UnitRow; campaign: Campaign; now: Instant; chance: Chance },
+  }: CampaignFile & { actor: Actor; unit: UnitRow; now: Instant; chance: Chance },
 ): Promise<OpenedCampaign> {
   demand(actor, 'open-campaign', { unitId: unit.id, unitPath: unit.path });
   if ((await doors.campaigns.byKey(campaign.key)) !== null)
@@ -43,6 +45,7 @@ export async function openCampaign(
   const id = chance.uuid() as CampaignId; // A fresh id of the right kind.
   const selection = { ...counts, selected: selected.length };
   await doors.campaigns.insert({ id, unit, campaign, selection, openedAt: now });
+  if (message !== null) await doors.campaigns.keepMessage(id, message);
   for (let first = 0; first < selected.length; first += BATCH) {
     const people = selected.slice(first, first + BATCH);
     await doors.queue.addContacts(id, await firstDecisions(doors, { id, campaign, now, chance }, people));

@@ -307,6 +307,9 @@ export interface CampaignStore {
     selection: unknown;
     openedAt: Instant;
   }): Promise<void>;
+  /** What whoever answered and found nobody hears (DOMAIN L11), as A-law; null: the program's own words. */
+  message(id: CampaignId): Promise<Uint8Array | null>;
+  keepMessage(id: CampaignId, sound: Uint8Array): Promise<void>;
   setState(id: CampaignId, state: CampaignRow['state'], at: Instant): Promise<void>;
   /** Takes or renews the dialler's lease; null when another owner holds it. Counts the epoch up on a change of owner. */
   lease(id: CampaignId, owner: string, now: Instant, until: Instant): Promise<{ epoch: number } | null>;

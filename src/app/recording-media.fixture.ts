@@ -21,7 +21,10 @@ export function recordingMedia() {
     },
     bridge: ({ caller, contact, way }) => void told.push(`${caller}-${contact} ${way}`),
     unbridge: (leg) => void told.push(`unbridge ${leg}`),
-    play: (leg, sound) => void told.push(`${leg} hears ${sound ?? 'nothing'}`),
+    play: (leg, sound) =>
+      void told.push(
+        `${leg} hears ${sound instanceof Uint8Array ? `${sound.length} bytes` : (sound ?? 'nothing')}`,
+      ),
     echo: (leg, isOn) => void told.push(`${leg} echo ${isOn ? 'on' : 'off'}`),
     press: (leg, digits) => void told.push(`press ${digits} of ${leg}`),
     analyse: (leg) => void told.push(`analyse ${leg}`),

@@ -377,9 +377,17 @@ describe('a call that went out before it had a caller', () => {
   test('that nobody takes hears the message', async () => {
     const end = await ahead();
     end.answered();
-    desk.apologise('a' as AttemptId);
+    desk.apologise('a' as AttemptId, null);
     end.close();
     expect(relay.told()).toBe('open a, a hears sorry, close a');
+  });
+
+  test('that nobody takes hears the campaign’s own message, where it has one', async () => {
+    const end = await ahead();
+    end.answered();
+    desk.apologise('a' as AttemptId, new Uint8Array(24_000));
+    end.close();
+    expect(relay.told()).toBe('open a, a hears 24000 bytes, close a');
   });
 
   test('is hung up when the relay dies, as every other one', async () => {

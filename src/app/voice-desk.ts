@@ -157,8 +157,8 @@ export class VoiceDesk implements Voice, BrowserVoice, CallVoice {
     this.#takeOf(shiftId, { kind: 'contact-answered', leg });
   }
 
-  apologise(attemptId: AttemptId): void {
-    this.#parts.media.play(legOf(attemptId), 'sorry');
+  apologise(attemptId: AttemptId, message: Uint8Array | null): void {
+    this.#parts.media.play(legOf(attemptId), message ?? 'sorry');
   }
 
   practise(one: ShiftId, another: ShiftId): void {

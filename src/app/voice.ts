@@ -40,8 +40,12 @@ export interface Voice {
   talking(attemptId: AttemptId): void;
   /** A call that went out ahead, and was answered, is this caller's: both hear each other now. */
   give(attemptId: AttemptId, shiftId: ShiftId): void;
-  /** Nobody is there for it: whoever answered hears who called and where to ring back (DOMAIN L11). */
-  apologise(attemptId: AttemptId): void;
+  /**
+   * Nobody is there for it: whoever answered hears who called and where to ring back (DOMAIN L11).
+   *
+   * @param message The campaign's own, as A-law; null: words that fit any.
+   */
+  apologise(attemptId: AttemptId, message: Uint8Array | null): void;
   /**
    * Two callers practise: they hear each other while both have a line and neither has a call. Saying it again is
    * harmless, and a third one never hears anything (DOMAIN L20).

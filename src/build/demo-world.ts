@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { membersReader } from '../adapters/files/members-reader.ts';
+import { readBeside } from '../adapters/files/read-beside.ts';
 import type { SimulationStore } from '../adapters/store/simulation-store.ts';
+import { type CampaignFile, readCampaignFile } from '../app/campaign-file.ts';
 import { type ImportReport, importMembers } from '../app/import-members.ts';
 import { openCampaign } from '../app/open-campaign.ts';
 import type { CampaignRow } from '../app/ports.ts';
@@ -12,7 +14,6 @@ import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
-import { readCampaign } from '../core/campaign/read-campaign.ts';
 import type { AccountId, TrunkId } from '../core/ids.ts';
 import { HOUR, type Instant } from '../core/instant.ts';
 import { LOOK_AHEAD_CAP } from '../core/pacing/mode-now.ts';
@@ -28,8 +29,7 @@ export const DEMO_LINE = { channels: 200, callsPerSecond: 20 };
 export const SYSTEM: Actor = { accountId: null, role: 'system', unitPath: '/' };
 
 /** What a demo is made of, read and checked. */
-export interface Inputs {
-  readonly campaign: Campaign;
+export interface Inputs extends CampaignFile {
   readonly network: NetworkFile;
   readonly hash: string;
 }
@@ -37,7 +37,7 @@ export interface Inputs {
 export async function readInputs(config: Config, request: DemoRequest): Promise<Inputs> {
   const campaignText = await read(request.campaign);
   const networkText = await read(request.network);
-  const found = readCampaign(campaignText);
+  const found = await readCampaignFile(campaignText, readBeside(request.campaign));
   if ('problems' in found) {
     const texts = createTexts(config.locale);
     const lines = found.problems.map((problem) => `  ${request.campaign}:${sayProblem(problem, texts)}`);
@@ -45,7 +45,9 @@ export async function readInputs(config: Config, request: DemoRequest): Promise<
   }
   const { pacing } = request;
   const campaign =
-    pacing === null ? found.campaign : { ...found.campaign, pacing: { mode: pacing, cap: LOOK_AHEAD_CAP } };
+    pacing === null
+      ? found.campaign
+      : { ...found.campaign, pacing: { ...found.campaign.pacing, mode: pacing, cap: LOOK_AHEAD_CAP } };
   const hash = createHash('sha256');
   for (const part of [
     await read(request.members),
@@ -55,7 +57,13 @@ export async function readInputs(config: Config, request: DemoRequest): Promise<
   ]) {
     hash.update(part).update('\0');
   }
-  return { campaign, network: readNetworkFile(networkText), hash: hash.digest('hex') };
+  if (found.message !== null) hash.update(found.message);
+  return {
+    campaign,
+    message: found.message,
+    network: readNetworkFile(networkText),
+    hash: hash.digest('hex'),
+  };
 }
 
 async function read(path: string): Promise<string> {
@@ -96,7 +104,7 @@ export async function prepareWorld(
 export async function prepareCampaign(
   installation: Installation,
   request: DemoRequest,
-  { campaign }: Inputs,
+  { campaign, message }: Inputs,
   run: number,
   screen: DemoScreen,
   signal: AbortSignal,
@@ -105,15 +113,14 @@ export async function prepareCampaign(
   if (known !== null) return known;
   const { members, seed } = request;
   const now = firstOpening(campaign) - HOUR;
-  const made = { campaign, members, seed: `${seed}/campaign/${run}`, now, signal };
+  const made = { campaign, message, members, seed: `${seed}/campaign/${run}`, now, signal };
   return importAndOpen(installation, { ...made, onImported: (list) => screen.imported(list) });
 }
 
 /** Reads the members' export and opens the campaign with it, on the campaign's first day. */
 export async function importAndOpen(
   { store, imports }: Pick<Installation, 'store' | 'imports'>,
-  given: {
-    readonly campaign: Campaign;
+  given: CampaignFile & {
     readonly members: string;
     readonly seed: string;
     readonly now: Instant;
@@ -121,7 +128,7 @@ export async function importAndOpen(
     readonly onImported?: (list: ImportReport) => void;
   },
 ): Promise<CampaignRow> {
-  const { campaign, now, signal } = given;
+  const { campaign, message, now, signal } = given;
   const list = await importMembers(
     { reader: membersReader({ signal }), store: imports },
     {
@@ -141,7 +148,9 @@ export async function importAndOpen(
   given.onImported?.(list);
   const unit = await store.units.ensure(campaign.unit, null);
   const chance = seededChance(given.seed);
-  await store.inTransaction((doors) => openCampaign(doors, { actor: SYSTEM, unit, campaign, now, chance }));
+  await store.inTransaction((doors) =>
+    openCampaign(doors, { actor: SYSTEM, unit, campaign, message, now, chance }),
+  );
   const opened = await store.campaigns.byKey(campaign.key);
   if (opened === null) throw new Error('a campaign that was just opened is missing');
   return opened;

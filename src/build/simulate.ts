@@ -88,7 +88,14 @@ async function simulateIn(
   const campaign = { ...parts.campaign, pacing: { mode, cap: cap ?? LOOK_AHEAD_CAP } };
   const members = request.list ?? (await writeInvented(folder, campaign, request));
   const startsAt = firstOpening(campaign) - HOUR;
-  const opened = await importAndOpen(installation, { campaign, members, seed, now: startsAt, signal });
+  const opened = await importAndOpen(installation, {
+    campaign,
+    message: null,
+    members,
+    seed,
+    now: startsAt,
+    signal,
+  });
   const hours = firstHours(openings(campaign), request.hours);
   const { triedOnce, orderBySeed } = simulationStore(installation.connection, installation.cipher);
   await orderBySeed(opened.id, seed);

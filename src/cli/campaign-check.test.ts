@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { recorded } from '../core/audio/recorded.fixture.ts';
 import { problemCodes } from '../core/campaign/campaign-problem.ts';
 import { catalogue } from '../texts/catalogue.generated.ts';
 import { createTexts, type Locale } from '../texts/texts.ts';
@@ -8,11 +9,17 @@ import { campaignCheck } from './campaign-check.ts';
 
 const sample = fileURLToPath(new URL('../../examples/sachsen/kampagne.yaml', import.meta.url));
 
-async function check(path: string, content?: string, locale: Locale = 'de') {
+async function check(
+  path: string,
+  content?: string,
+  locale: Locale = 'de',
+  beside: Uint8Array | null = null,
+) {
   const lines: string[] = [];
   const code = await campaignCheck({
     path,
     readFile: async (it) => content ?? (await readFile(it, 'utf8')),
+    readBeside: async () => beside,
     print: (line) => lines.push(line),
     texts: createTexts(locale),
   });
@@ -44,6 +51,39 @@ test('that practice comes first is told where the file wants it', async () => {
   expect((await check(sample)).lines.join('\n')).not.toContain('Übung');
 });
 
+describe('what whoever answers and finds nobody hears', () => {
+  const withPacing = async (pacing: string) => `${await readFile(sample, 'utf8')}\npacing: ${pacing}\n`;
+
+  test('is asked for where calls go out ahead, with the words to read out', async () => {
+    const { code, lines } = await check('a.yaml', await withPacing('{ mode: early }'));
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toContain('keine eigene Ansage');
+    expect(lines.at(-1)).toMatch(
+      /^ {2}„Guten Tag, hier ist Landesverband .+Sie erreichen uns unter 0\d+ [\d ]+\.“$/,
+    );
+    for (const pacing of ['{ mode: progressive }', '{ mode: own-phone }'])
+      expect((await check('a.yaml', await withPacing(pacing))).lines.join('\n')).not.toContain('Ansage');
+  });
+
+  test('is told with its length where the campaign has its own', async () => {
+    const content = await withPacing('{ mode: early, message: ansage.wav }');
+    const { code, lines } = await check('a.yaml', content, 'de', recorded({ seconds: 8 }));
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toMatch(/Eigene Ansage +8 Sekunden/);
+    expect(lines.join('\n')).not.toContain('keine eigene Ansage');
+  });
+
+  test('is a problem of the file where the recording is none', async () => {
+    const content = await withPacing('{ mode: early, message: ansage.wav }');
+    const line = content.split('\n').findIndex((it) => it.startsWith('pacing:')) + 1;
+    const { code, lines } = await check('a.yaml', content);
+    expect(code).toBe(1);
+    expect(lines[0]).toBe(
+      `a.yaml:${line}:33: pacing.message: Die Datei „ansage.wav“ liegt nicht neben der Kampagnendatei, oder sie lässt sich nicht lesen.`,
+    );
+  });
+});
+
 test('a problem is told as file, line, column, place and sentence', async () => {
   const content = (await readFile(sample, 'utf8')).replace('triesPerDay: 2', 'triesPerDay: 9');
   const { code, lines } = await check('a.yaml', content);
@@ -72,6 +112,7 @@ test('what to expect is told of a list of five hundred', async () => {
   await campaignCheck({
     path: sample,
     readFile: (it) => readFile(it, 'utf8'),
+    readBeside: async () => null,
     print: (line) => lines.push(line),
     texts: createTexts('en'),
     forecast: () => ({ callers: 8, callsPerHour: 400, conversationsPerHour: 82 }),

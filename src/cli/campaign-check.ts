@@ -1,12 +1,16 @@
+import { type CampaignFile, readCampaignFile } from '../app/campaign-file.ts';
 import { AppError } from '../core/app-error.ts';
+import { MESSAGE_SECONDS } from '../core/audio/telephone-message.ts';
+import { SAMPLE_RATE } from '../core/audio/wav.ts';
 import { openings } from '../core/calendar/dial-window.ts';
 import { holidayOn } from '../core/calendar/holidays.ts';
 import { addDays } from '../core/calendar/local-time.ts';
 import type { Campaign } from '../core/campaign/campaign.ts';
 import type { CampaignProblem } from '../core/campaign/campaign-problem.ts';
-import { readCampaign } from '../core/campaign/read-campaign.ts';
 import type { QuickForecast } from '../core/forecast/quick-forecast.ts';
 import { HOUR } from '../core/instant.ts';
+import { groupDigits } from '../core/numbers/group-digits.ts';
+import { callsAhead } from '../core/pacing/mode-now.ts';
 import type { Texts } from '../texts/texts.ts';
 import { sayDate, sayHours, saySelection } from './campaign-words.ts';
 
@@ -19,15 +23,18 @@ import { sayDate, sayHours, saySelection } from './campaign-words.ts';
 export async function campaignCheck(input: {
   readonly path: string;
   readonly readFile: (path: string) => Promise<string>;
+  /** Bytes of what the file names; null: there is no such file beside it. */
+  readonly readBeside: (name: string) => Promise<Uint8Array | null>;
   readonly print: (line: string) => void;
   readonly texts: Texts;
   /** What callers come to in an hour; absent: nothing is said of it. */
   readonly forecast?: (campaign: Campaign) => QuickForecast;
 }): Promise<0 | 1> {
   const { path, print, texts, forecast } = input;
-  const result = readCampaign(await contentOf(path, input.readFile));
+  const result = await readCampaignFile(await contentOf(path, input.readFile), input.readBeside);
   if ('campaign' in result) {
-    for (const line of summary(result.campaign, texts)) print(line);
+    for (const line of summary(result, texts)) print(line);
+    for (const line of messageToRecord(result, texts)) print(line);
     if (forecast !== undefined) {
       print('');
       print(sayForecast(forecast(result.campaign), SOME_PEOPLE, texts));
@@ -69,11 +76,20 @@ async function contentOf(path: string, readFile: (path: string) => Promise<strin
   }
 }
 
-function summary(campaign: Campaign, texts: Texts): string[] {
+/** Where calls go out ahead and the campaign has no message of its own: what to say in one, to be read out. */
+function messageToRecord({ campaign, message }: CampaignFile, { say }: Texts): string[] {
+  const { unit, callerId, pacing } = campaign;
+  if (message !== null || !callsAhead(pacing?.mode ?? 'progressive')) return [];
+  const words = say('campaign.check.message-words', { unit, number: groupDigits(callerId) });
+  return ['', say('campaign.check.message-none', MESSAGE_SECONDS), '', `  ${words}`];
+}
+
+function summary({ campaign, message }: CampaignFile, texts: Texts): string[] {
   const rows = [
     ...whatAndWhen(campaign, texts),
     ...howOften(campaign, texts),
     ...whatIsSaid(campaign, texts),
+    ...whatIsHeard(message, texts),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   return [
@@ -120,6 +136,12 @@ function howOften({ limits, callerId }: Campaign, { say }: Texts): Row[] {
     [say('campaign.check.ring'), say('campaign.check.ring-value', { seconds: limits.ringSeconds })],
     [say('campaign.check.caller-id'), callerId],
   ];
+}
+
+function whatIsHeard(message: Uint8Array | null, { say }: Texts): Row[] {
+  if (message === null) return [];
+  const seconds = Math.round(message.length / SAMPLE_RATE);
+  return [[say('campaign.check.message'), say('campaign.check.message-value', { seconds })]];
 }
 
 function whatIsSaid(campaign: Campaign, { say, locale }: Texts): Row[] {

@@ -69,6 +69,8 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/core/pacing/look-ahead.ts': 'test/pacing-sessions.test.ts',
   'src/core/pacing/ring-counts.ts': 'src/core/pacing/ring-model.test.ts',
   'src/core/app-error.ts': 'src/adapters/system/data-folder.test.ts',
+  'src/core/audio/read-pcm.ts': 'src/core/audio/telephone-message.test.ts',
+  'src/core/audio/resample.ts': 'src/core/audio/telephone-message.test.ts',
   'src/core/campaign/campaign-problem.ts': CAMPAIGN_FILE,
   'src/core/campaign/planned-shift.ts': 'test/server/arrival.test.ts',
   'src/core/campaign/check-questions.ts': CAMPAIGN_FILE,

@@ -414,6 +414,14 @@ describe('who hears nobody', () => {
     expect(browser.heard.all.filter((it) => it.payload[0] === HELLO)).toHaveLength(10);
   });
 
+  it('hears a message of its own once, to its end', async () => {
+    const { phone } = await world.phone(contact);
+    world.legs.play(contact, new Uint8Array(1600).fill(MOMENT));
+    world.pass(50);
+    await phone.heard.count(50);
+    expect(phone.heard.all.filter((it) => it.payload[0] === MOMENT)).toHaveLength(10);
+  });
+
   it('hears itself a second later, and nothing of it again', async () => {
     const browser = await world.browser(caller);
     world.legs.echo(caller, true);

@@ -103,8 +103,9 @@ export class Legs {
     this.#legs.get(id)?.unwireBoth();
   }
 
-  play(id: LegId, sound: LegSound | null): void {
-    this.#legs.get(id)?.play(sound && this.#parts.sounds[sound]);
+  play(id: LegId, sound: LegSound | Uint8Array | null): void {
+    const once = sound instanceof Uint8Array ? { bytes: sound, period: null } : null;
+    this.#legs.get(id)?.play(once ?? (typeof sound === 'string' ? this.#parts.sounds[sound] : null));
   }
 
   echo(id: LegId, isOn: boolean): void {

@@ -27,7 +27,7 @@ export type Order =
   | { readonly kind: 'describe'; readonly leg: LegId; readonly audio: LegAudio }
   | { readonly kind: 'bridge'; readonly wire: Wire }
   | { readonly kind: 'unbridge'; readonly leg: LegId }
-  | { readonly kind: 'play'; readonly leg: LegId; readonly sound: LegSound | null }
+  | { readonly kind: 'play'; readonly leg: LegId; readonly sound: LegSound | Uint8Array | null }
   | { readonly kind: 'echo'; readonly leg: LegId; readonly isOn: boolean }
   | { readonly kind: 'press'; readonly leg: LegId; readonly digits: string }
   | { readonly kind: 'analyse'; readonly leg: LegId }

@@ -105,6 +105,14 @@ it('what is not there is left alone', async () => {
   expect(errors).toEqual([]);
 });
 
+it('a message that no sound is named for is heard on the other thread, too', async () => {
+  const { phone } = await phoneOn(contact);
+  const message = new Uint8Array(320).fill(0x31);
+  relay.play(contact, message);
+  const heard = await phone.heard.find((it) => it.payload[0] === 0x31);
+  expect(heard.payload).toEqual(Buffer.from(message.subarray(0, 160)));
+});
+
 it('keys are told; those of the caller are for us, and reach the contact only when told so', async () => {
   const a = await phoneOn(caller);
   const b = await phoneOn(contact);

@@ -44,6 +44,19 @@ export function campaignStore(on: Connection, cache: DefinitionCache): CampaignS
         on,
       );
     },
+    async message(id) {
+      const row = await firstRow(
+        sql<{ sound: Buffer }>`select sound from campaign_message where campaign_id = ${id}`,
+        on,
+      );
+      // By itself: whoever hands it to another thread hands over all that it lies in.
+      return row && new Uint8Array(row.sound);
+    },
+    async keepMessage(id, sound) {
+      await sql`insert into campaign_message (campaign_id, sound) values (${id}, ${Buffer.from(sound)})`.execute(
+        on,
+      );
+    },
     async setState(id, state, moment) {
       const closedAt = state === 'closed' ? at(moment) : null;
       await sql`update campaign set state = ${state}, closed_at = ${closedAt} where id = ${id}`.execute(on);

@@ -34,23 +34,30 @@ export function writeALawWav(sound: Uint8Array): Uint8Array {
 
 /** The sound of a file as `writeALawWav` makes it, other chunks passed over; null when it is anything else. */
 export function readALawWav(bytes: Uint8Array): Uint8Array | null {
+  const chunks = chunksOf(bytes);
+  const [format, sound] = [chunks?.get('fmt '), chunks?.get('data')];
+  if (format === undefined || format.length < 16 || sound === undefined) return null;
+  const head = new DataView(format.buffer, format.byteOffset, format.byteLength);
+  const isOurs =
+    head.getUint16(0, true) === A_LAW &&
+    head.getUint16(2, true) === 1 &&
+    head.getUint32(4, true) === SAMPLE_RATE;
+  return isOurs ? sound : null;
+}
+
+/** The parts of a WAV file (RIFF) by their names, up to its sound; null when it is none, or was cut off. */
+export function chunksOf(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const name = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
   if (bytes.length < 12 || name(0) !== 'RIFF' || name(8) !== 'WAVE') return null;
-  let isOurs = false;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  const found = new Map<string, Uint8Array>();
+  for (let at = 12; at + 8 <= bytes.length && !found.has('data'); ) {
     const [start, size] = [at + 8, view.getUint32(at + 4, true)];
-    const isWhole = start + size <= bytes.length;
-    if (!isWhole) return null;
-    if (name(at) === 'fmt ' && size >= 16)
-      isOurs =
-        view.getUint16(start, true) === A_LAW &&
-        view.getUint16(start + 2, true) === 1 &&
-        view.getUint32(start + 4, true) === SAMPLE_RATE;
-    if (name(at) === 'data') return isOurs ? bytes.subarray(start, start + size) : null;
+    if (start + size > bytes.length) return null;
+    found.set(name(at), bytes.subarray(start, start + size));
     at = start + size + (size % 2);
   }
-  return null;
+  return found;
 }
 
 function codeOf(letter: string): number {

@@ -32,6 +32,7 @@ export const problemCodes = [
   ...(['min-ring', 'min-ring-above-ring', 'recheck-too-soon', 'blocked-must-hold'] as const),
   ...(['caller-id-not-german', 'caller-id-not-allowed'] as const),
   ...(['pacing-cap', 'pacing-cap-unused'] as const),
+  ...(['message-missing', 'message-no-wav', 'message-no-pcm', 'message-length', 'message-silent'] as const),
   // Selection.
   ...(['range-backwards', 'not-a-postcode'] as const),
   // Guide.

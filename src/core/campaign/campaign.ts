@@ -89,6 +89,8 @@ export interface CampaignPacing {
   readonly mode: PacingMode;
   /** Of `look-ahead`: abandoned calls at most, as a share of those that people answered; above 0, at most 0.03. */
   readonly cap: number;
+  /** File beside the campaign's own with what is said to whoever answered and found nobody (DOMAIN L11). */
+  readonly message?: string;
 }
 
 /** What callers promise, word for word; another version is promised anew. */

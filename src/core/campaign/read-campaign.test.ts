@@ -434,7 +434,7 @@ test('whatever is done to the lines of a file, the answer is a campaign or probl
 });
 
 test('every problem code is tried in this file, or in that of its part', () => {
-  const source = ['read-campaign.test.ts', 'read-pacing.test.ts']
+  const source = ['read-campaign.test.ts', 'read-pacing.test.ts', '../../app/campaign-file.test.ts']
     .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
     .join();
   expect(problemCodes.filter((code) => code !== 'missing' && !source.includes(`'${code}'`))).toEqual([]);

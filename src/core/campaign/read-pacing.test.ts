@@ -34,6 +34,16 @@ test.each([
   ['pacing: { mode: look-ahead, cap: 3 % }\n', { mode: 'look-ahead', cap: 0.03 }],
   ['pacing: { mode: look-ahead, cap: "0,5%" }\n', { mode: 'look-ahead', cap: 0.005 }],
   ['pacing: { mode: own-phone }\n', { mode: 'own-phone', cap: 0.01 }],
+  [
+    'pacing: { mode: look-ahead, cap: 2 %, message: ansage.wav }\n',
+    { mode: 'look-ahead', cap: 0.02, message: 'ansage.wav' },
+  ],
+  // An organiser may choose another mode in the evening.
+  [
+    'pacing: { mode: progressive, message: ton/ansage.wav }\n',
+    { mode: 'progressive', cap: 0.01, message: 'ton/ansage.wav' },
+  ],
+  ['pacing:\n  mode: early\n  message: ""\n', [[3, 'pacing.message', 'empty-text']]],
   ['pacing:\n  mode: predictive\n', [[2, 'pacing.mode', 'unknown-value']]],
   [
     'pacing:\n  cap: 1 %\n',

@@ -9,11 +9,16 @@ const MODES: readonly [PacingMode, ...PacingMode[]] = [
 
 /** `pacing:` of the file: how the campaign calls, and under which cap. */
 export function readPacing(spot: Spot): CampaignPacing {
-  const from = fields(spot, ['mode', 'cap']);
+  const from = fields(spot, ['mode', 'cap', 'message']);
   const mode = choice(from.need('mode'), MODES);
   const cap = from.get('cap');
   if (cap !== undefined && mode !== 'look-ahead') problem(cap, 'pacing-cap-unused', { mode });
-  return { mode, cap: cap === undefined ? LOOK_AHEAD_CAP : readCap(cap) };
+  const message = from.get('message');
+  return {
+    ...{ mode, cap: cap === undefined ? LOOK_AHEAD_CAP : readCap(cap) },
+    // In whatever mode: an organiser may choose another one while the campaign runs.
+    ...(message === undefined ? {} : { message: text(message, 200) }),
+  };
 }
 
 /** `1 %`, also `0,5 %`. */

@@ -39,6 +39,14 @@ export function openYaml(text: string, problems: CampaignProblem[]): Spot | unde
   return isMap(document.contents) ? spot : refuse(spot, 'not-a-map', {});
 }
 
+/** Where a value stands in a file that was read before: for what is wrong with a thing that it names. */
+export function placeOf(yaml: string, keys: readonly string[]): Pick<CampaignProblem, 'line' | 'column'> {
+  const lineCounter = new LineCounter();
+  const node = parseDocument(yaml, { lineCounter, logLevel: 'error' }).getIn(keys, true);
+  const { line, col } = lineCounter.linePos(offsetOf(node, 0));
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
 function isSame(a: CampaignProblem, b: CampaignProblem): boolean {
   const sameSpot = a.line === b.line && a.column === b.column && a.path === b.path;
   return sameSpot && a.code === b.code && JSON.stringify(a.values) === JSON.stringify(b.values);

@@ -35,6 +35,13 @@ create table campaign_pacing (
   callers integer not null default 0
 );
 
+-- What whoever answered and found nobody hears, where the campaign has its own (L11): A-law, 8000 bytes a second. Beside
+-- the definition, which is read often.
+create table campaign_message (
+  campaign_id uuid primary key references campaign,
+  sound bytea not null
+);
+
 -- How many calls were begun and why, with all that it was decided from; the newest alone (`keepDecision`). Nobody's data.
 create table pacing_decision (
   id bigint generated always as identity primary key,
