@@ -136,14 +136,14 @@ test('? shows the keys of the screen; a moved key works at its new place, in a f
   await sheet.locator('.shortcuts .btn').first().click();
   await page.keyboard.press('Alt+m');
   await sheet.getByText('ist schon').waitFor();
-  await page.keyboard.press('j');
-  await sheet.getByText('Alt J', { exact: true }).waitFor();
-  expect((await saved).postDataJSON()).toMatchObject({ keys: { B: 'J' } });
+  await page.keyboard.press('u');
+  await sheet.getByText('Alt U', { exact: true }).waitFor();
+  expect((await saved).postDataJSON()).toMatchObject({ keys: { B: 'U' } });
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
   const asked = page.waitForRequest((it) => it.url().endsWith('/api/shift/ready'));
   await page.keyboard.press('Alt+b');
-  await page.keyboard.press('Alt+j');
+  await page.keyboard.press('Alt+u');
   await asked;
 
   await open('talking');
