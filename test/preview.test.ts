@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportStore } from '../src/adapters/store/report-store.ts';
 import { openTestStore, type TestStore } from '../src/adapters/store/test-store.ts';
 import { createKeypadDesk } from '../src/app/keypad-desk.ts';
+import { showContact, takeContact } from '../src/app/take-contact.ts';
 import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { AttemptId } from '../src/core/ids.ts';
 import { HOUR, MINUTE, SECOND } from '../src/core/instant.ts';
@@ -190,6 +191,52 @@ describe('a call by preview', () => {
     await bank.workplace.callAgain(caller, attemptId, bank.chance.uuid());
     await bank.pass(0);
     expect(dialled(bank)).toBe(2);
+  });
+});
+
+describe('two looks of the dialler at once', () => {
+  async function looks(bank: PhoneBank, caller: Caller) {
+    const { shiftId = null } = (await bank.workplace.shift(caller)) ?? {};
+    const { shifts } = await bank.store.calls.dialState(bank.campaign.id, bank.trunkId);
+    const shift = shifts.find((it) => it.id === shiftId);
+    const campaign = await bank.store.campaigns.byId(bank.campaign.id);
+    const lease = await bank.store.campaigns.lease(
+      bank.campaign.id,
+      'first',
+      bank.clock.now(),
+      bank.clock.now(),
+    );
+    if (shift === undefined || campaign === null || lease === null) throw new Error('no shift');
+    return { campaign, shift, epoch: lease.epoch, trunkId: bank.trunkId, kind: 'any' } as const;
+  }
+
+  test('show one person once', async () => {
+    const bank = await bankOf(3);
+    const caller = await bank.actor();
+    await bank.workplace.openShift(caller, bank.campaign.definition.key);
+    await bank.workplace.ready(caller);
+    const wish = await looks(bank, caller);
+    const shownTo = await Promise.all([1, 2, 3].map(() => showContact(bank, wish)));
+    const [one, ...others] = shownTo.filter((it) => it !== 'nobody');
+    expect(others).toEqual([]);
+    expect(await shown(bank, caller)).toMatchObject({ state: 'preview', call: one });
+    expect(await claims(bank)).toBe(1);
+    // One that comes later, and knows the shift as it was, changes nothing either.
+    expect(await showContact(bank, wish)).toBe('nobody');
+    expect(await takeContact(bank, wish)).toBe('nobody');
+    expect(await shown(bank, caller)).toMatchObject({ state: 'preview', call: one });
+  });
+
+  test('begin one call', async () => {
+    const bank = await bankOf(3);
+    const caller = await readyCaller(bank);
+    const { attemptId } = (await shown(bank, caller)).call;
+    await bank.workplace.dial(caller, attemptId);
+    const wish = await looks(bank, caller);
+    const taken = await Promise.all([1, 2, 3].map(() => takeContact(bank, wish)));
+    expect(taken.filter((it) => it !== 'nobody')).toMatchObject([{ attempt: { id: attemptId } }]);
+    expect(await claims(bank)).toBe(1);
+    expect(await bank.attempts()).toHaveLength(1);
   });
 });
 

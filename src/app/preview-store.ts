@@ -26,6 +26,8 @@ export interface PreviewStore {
   /** Null once its call has begun, or the person went back. */
   find(attemptId: AttemptId): Promise<Preview | null>;
   ofShift(shiftId: ShiftId): Promise<Preview | null>;
+  /** Whom its caller has in hand: read about, in a call, or neither yet; null: nobody. */
+  inHand(shiftId: ShiftId): Promise<Hand | null>;
   ofCampaign(campaignId: CampaignId): Promise<Preview[]>;
   /** Those that end by themselves: nobody tapped in time, or the person is not to be called any more. */
   overdue(
@@ -53,6 +55,12 @@ export interface Preview {
   readonly shiftId: ShiftId;
   readonly trunkId: TrunkId;
   readonly isTapped: boolean;
+}
+
+export interface Hand {
+  readonly contactId: ContactId;
+  readonly previewId: AttemptId | null;
+  readonly isCall: boolean;
 }
 
 export interface EndingPreview extends Preview {

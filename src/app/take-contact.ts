@@ -64,15 +64,10 @@ export async function takeContact(parts: TakeParts, wish: Wish): Promise<Taken |
   const { shift } = wish;
   const now = parts.clock.now();
   return parts.store.inTransaction(async (doors) => {
-    const due = await claimDue(doors, wish, now);
+    const previewId = shift?.hand?.previewId ?? null;
+    const due = await claimDue(doors, wish, { now, previewId });
     if (due === 'nobody' || due === 'not-due') return due;
     const { claim, facts, why } = due;
-    const previewId = shift?.hand?.previewId ?? null;
-    // Whoever was read in that moment may have gone back to the queue: then this is somebody whom the caller has not seen.
-    if (previewId !== null && (await doors.previews.find(previewId))?.contactId !== claim.contactId) {
-      await doors.queue.release(claim.contactId, why);
-      return 'nobody';
-    }
     const number = facts.numbers.find((it) => it.id === why.numberId);
     const isRecheck = number !== undefined && number.recheckAfter !== null;
     const attempt = attemptOf(parts, wish, { claim, why, isRecheck, id: previewId });
@@ -97,7 +92,7 @@ export async function showContact(
   const { campaign, shift, trunkId, epoch } = wish;
   const now = parts.clock.now();
   return parts.store.inTransaction(async (doors) => {
-    const due = await claimDue(doors, wish, now);
+    const due = await claimDue(doors, wish, { now, previewId: null });
     if (due === 'nobody' || due === 'not-due') return due;
     const { contactId } = due.claim;
     const attemptId = parts.chance.uuid() as AttemptId; // A fresh id of the right kind.
@@ -124,11 +119,15 @@ interface Due {
   readonly why: NextTry & { readonly kind: 'try' };
 }
 
-/** Somebody to be called now, in this caller's hand. */
+/**
+ * Somebody to be called now, in this caller's hand.
+ *
+ * @param as.previewId Whom the caller has read about and tapped; null: anybody.
+ */
 async function claimDue(
   doors: StoreDoors,
   { campaign, shift, kind }: Wish,
-  now: number,
+  { now, previewId }: { readonly now: number; readonly previewId: AttemptId | null },
 ): Promise<Due | 'not-due' | 'nobody'> {
   const claim = await doors.queue.claim({
     ...{ campaignId: campaign.id, kind, now, leaseUntil: now + CLAIM_LEASE },
@@ -139,6 +138,14 @@ async function claimDue(
   if (claim === null || claim.attemptId !== null) return 'nobody';
   const facts = await doors.queue.facts(claim.contactId);
   const why = nextTry(facts, campaign.campaign, now);
+  // Two looks at one shift may claim at once: the contact is locked from here on, and what the first made of it is seen.
+  const hand = shift && (await doors.previews.inHand(shift.id));
+  if (shift !== null && (hand?.contactId !== claim.contactId || hand.isCall)) return 'nobody';
+  if (hand !== null && hand.previewId !== previewId) {
+    // Whoever was read about has gone back to the queue: this is somebody whom the caller has not seen.
+    if (hand.previewId === null) await doors.queue.release(claim.contactId, why);
+    return 'nobody';
+  }
   if (isDueNow(why, claim, now) && !(kind === 'ahead' && needsCaller(why))) return { claim, facts, why };
   await doors.queue.release(claim.contactId, why);
   return 'not-due';

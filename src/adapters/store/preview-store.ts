@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EndingPreview, Preview, PreviewStore } from '../../app/preview-store.ts';
+import type { EndingPreview, Hand, Preview, PreviewStore } from '../../app/preview-store.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';
 
 const columns = sql`
@@ -22,6 +22,13 @@ function reading(on: Connection) {
         sql<Preview>`
           select ${columns} from claim k
           where k.shift_id = ${shiftId} and k.preview_id is not null and k.attempt_id is null`,
+        on,
+      ),
+    inHand: (shiftId) =>
+      firstRow(
+        sql<Hand>`
+          select contact_id as "contactId", preview_id as "previewId", attempt_id is not null as "isCall"
+          from claim where shift_id = ${shiftId}`,
         on,
       ),
     ofCampaign: (campaignId) =>
