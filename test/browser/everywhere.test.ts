@@ -200,7 +200,9 @@ function covered(on: Page): Promise<string[]> {
   return on.evaluate(() => {
     const found: string[] = [];
     const fields = [
-      ...document.querySelectorAll<HTMLElement>('main :is(input, textarea, select, button, a)'),
+      ...document.querySelectorAll<HTMLElement>(
+        'main :is(input, textarea, select, button, a):not(:disabled)',
+      ),
     ];
     for (const field of fields.filter((it) => it.checkVisibility())) {
       field.focus();
