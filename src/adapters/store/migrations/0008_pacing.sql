@@ -55,8 +55,15 @@ create table pacing_decision (
 );
 create index pacing_decision_by_campaign on pacing_decision (campaign_id, id desc);
 
--- As in 0004_outcome.sql, and for a caller, for a promise or for nobody yet (`the_kind`).
-drop function claim_contact(uuid, uuid, uuid, timestamptz, timestamptz, timestamptz, text, smallint);
+/*
+ * Hands out the next contact, to a caller, for a promise or for nobody yet (`the_kind`): the claim the caller already has; else
+ * the caller's own promise, then one that nobody on shift keeps; then lane by lane by the part of the day; whom a caller
+ * skipped goes to somebody else. A function, so that its plans are made once a connection and each step is only taken when
+ * the one before found nothing (bench/README.md).
+ *
+ * `skip locked` lets callers pass each other; the unique keys of `claim` are what makes a double impossible.
+ * Indexes always, even while `claim` looks empty: its rows come and go faster than they are vacuumed.
+ */
 create function claim_contact(
   the_campaign uuid, the_caller uuid, the_shift uuid, moment timestamptz, until timestamptz,
   -- Promises to somebody else on shift that were due before this are free for all.
