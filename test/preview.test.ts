@@ -349,7 +349,7 @@ describe('nobody is harmed who was only read about', () => {
 });
 
 describe('"never call again"', () => {
-  test('said elsewhere takes the card away within a second, and a tap before that is refused', async () => {
+  test('said elsewhere takes the card away within a second, and its tap is refused', async () => {
     const bank = await bankOf(1);
     const owing = await readyCaller(bank);
     const first = await tap(bank, owing);

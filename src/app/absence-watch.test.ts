@@ -74,8 +74,11 @@ function openWatch(state: ShiftRow['state']) {
 }
 
 describe('a caller whose page is closed', () => {
-  it('is rung nobody for after a quarter of a minute, and the shift ends after a while', async () => {
-    const { done, pass } = openWatch('ready');
+  it.each([
+    ['is rung nobody for', 'ready'],
+    ['keeps nobody in hand whom they were to read about', 'preview'],
+  ] as const)('%s after a quarter of a minute, and the shift ends after a while', async (_, state) => {
+    const { done, pass } = openWatch(state);
     await pass(15 * SECOND);
     expect(done).toEqual([]);
     await pass(10 * SECOND);

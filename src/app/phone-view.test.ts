@@ -18,6 +18,12 @@ const said = { disposition: 'busy' } as CallView['reported'];
 test.each<[string, ShiftView, string, string | null]>([
   ['nobody is there, and the caller waits', shift('ready', null), 'waiting', null],
   ['nobody is there in a pause', shift('pause', null), 'pause', null],
+  [
+    'somebody is read about on the laptop',
+    shift('preview', call({ line: 'preview', tel: null })),
+    'waiting',
+    null,
+  ],
   ['there is somebody to ring', shift('ringing', call()), 'calling', TEL],
   ['two people talk', shift('talking', call({ line: 'talking' })), 'talking', TEL],
   ['the call is over', shift('talking', call({ line: 'ended' })), 'wrap-up', null],

@@ -168,6 +168,25 @@ describe('a simulated caller', () => {
     expect(asked[1]?.body).toEqual({ way: 'text' });
   });
 
+  it('reads for some seconds whom it is to call, and taps once', async () => {
+    const { show, pass, names, asked } = openCaller(null);
+    show({ state: 'preview', call: { ...call, line: 'preview' } });
+    await pass(9);
+    expect(names()).toEqual([]);
+    show({ state: 'preview', call: { ...call, line: 'preview' } });
+    await pass(20);
+    expect(names()).toEqual(['dial']);
+    expect(asked[0]?.body).toEqual({ attemptId: call.attemptId });
+  });
+
+  it('taps for nobody whose card was taken away', async () => {
+    const { show, pass, names } = openCaller(null);
+    show({ state: 'preview', call: { ...call, line: 'preview' } });
+    show({ state: 'ready', call: null });
+    await pass(30);
+    expect(names()).toEqual([]);
+  });
+
   it('writes down after a talk what was said, once, and goes on', async () => {
     const { show, pass, asked, notes } = openCaller(person);
     show({ state: 'ringing', call });
