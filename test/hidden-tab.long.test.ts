@@ -113,8 +113,7 @@ describe('while its tab is hidden', () => {
     const runs = await watchTimers(tab.page);
     const looks: number[] = [];
     while (looks.length < 10) looks.push(await tab.level(TELEPHONE));
-    // One look is shorter than what a machine that does too much at once leaves out now and then.
-    expect(looks.filter((it) => it > HEARD).length, looks.join()).toBeGreaterThan(7);
+    expect(Math.min(...looks), looks.join()).toBeGreaterThan(HEARD);
     await asteriskHears();
     expect((await runs()).page).toBeLessThan(20);
   });
@@ -131,11 +130,10 @@ describe('while its tab is hidden', () => {
     expect(worker, 'about ten times a second').toBeGreaterThan(80);
     const after = await tab.figures();
     expect(after.lost).toBe(before.lost);
-    // Counted at the line's 8000 Hz. On a machine that does nothing else all is played and heard, and next to nothing filled
-    // in; on one that has five times the work it can do, 92 % and 1.6 %.
-    expect(after.samples - before.samples).toBeGreaterThan(0.9 * ALONE_SECONDS * 8_000);
-    expect(after.concealed - before.concealed).toBeLessThan(0.03 * (after.samples - before.samples));
-    expect(heard.length).toBeGreaterThan(0.9 * ALONE_SECONDS * 8_000);
+    // Counted at the line's 8000 Hz. A machine that has five times the work it can do plays 92 % and fills in 1.6 %.
+    expect(after.samples - before.samples).toBeGreaterThan(0.97 * ALONE_SECONDS * 8_000);
+    expect(after.concealed - before.concealed).toBeLessThan(0.005 * (after.samples - before.samples));
+    expect(heard.length).toBeGreaterThan(0.97 * ALONE_SECONDS * 8_000);
     for (const [at, length] of lengths.slice(3).entries())
       expect(length, 'the telephone hears more in each three seconds').toBeGreaterThan(lengths[at] ?? 0);
     const faintest = Math.min(...quarterSeconds(heard).map((it) => toneLevel(it, MICROPHONE)));
