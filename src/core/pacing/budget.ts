@@ -7,7 +7,7 @@ export interface Price {
 }
 
 /** Of the cap, what is spent: estimates err, by more where the cap or the session is small. */
-const aim = (cap: number, inAll: number) => 0.935 - 0.0004 / cap - 0.25 / (1 + inAll);
+const aim = (cap: number, inAll: number) => 0.935 - 0.0008 / cap - 0.25 / (1 + inAll);
 /** The share allowed at a moment, as a multiple of the cap: neither a burst after quiet hours nor a standstill after bad luck. */
 const MOST = 1.3;
 const LEAST = 0.15;
