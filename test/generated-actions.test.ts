@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 describe('an action with an export and a network that nobody has seen comes to what the network makes true', () => {
-  it.each(['1', '2', '3'])('seed %s', { timeout: 120_000 }, async (seed) => {
+  it.each(['1', '2'])('seed %s', { timeout: 120_000 }, async (seed) => {
     const action = generateAction(seed, { members: [60, 80] });
     const place = `seed ${seed} ${action.form}`;
     const files = await writeAction(folder.path, action);

@@ -30,8 +30,8 @@ afterAll(removeDemos, 60_000);
 test('a demo on the wire meets the truth, and the carrier has seen what the store says', {
   timeout: 600_000,
 }, async () => {
-  const { demo, callees } = smallWireDemo('wire', 60);
-  expectTruthOf(callees, await runWireDemo(demo, callees), 'the first 60 on the wire');
+  const { demo, callees } = smallWireDemo('wire', 36);
+  expectTruthOf(callees, await runWireDemo(demo, callees), 'the first 36 on the wire');
 });
 
 describe('a demo on the wire that is stopped', () => {
@@ -39,7 +39,7 @@ describe('a demo on the wire that is stopped', () => {
   let callees: readonly Callee[];
   const kills: Kill[] = [];
   beforeAll(() => {
-    ({ demo, callees } = smallWireDemo('wire-stop', 40));
+    ({ demo, callees } = smallWireDemo('wire-stop', 28));
   });
 
   test('by Ctrl-C while people talk: they talk to the end, and nothing is in flight', {

@@ -19,7 +19,11 @@ export async function axeProblems(page: Page, what: 'all' | 'colours'): Promise<
   const { violations } = await page.evaluate(
     // axe-core put itself on the window.
     (options) => (window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(options),
-    { runOnly: what === 'all' ? all : colours, resultTypes: ['violations'] } satisfies RunOptions,
+    {
+      runOnly: what === 'all' ? all : colours,
+      resultTypes: ['violations'],
+      preload: false,
+    } satisfies RunOptions,
   );
   // Nothing is there yet that a heading could be about.
   const isLoading = (await page.locator('main[aria-busy]').count()) > 0;
