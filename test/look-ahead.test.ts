@@ -292,6 +292,30 @@ describe('over the cap', () => {
   });
 });
 
+test('a session that begins after another one knows what the day has had, and the next day begins anew', async () => {
+  const bank = await bankOf('early', () => 1, [ANSWERS]);
+  const { shiftId } = await bank.joined(bank.desk);
+  await untilAnswered(bank);
+  await bank.pass(3);
+  expect(await abandonedCalls(bank)).toHaveLength(1);
+  await bank.desk.leave(shiftId);
+  await bank.pass(1);
+  const comesReady = async () => {
+    const caller = await bank.joined(bank.desk);
+    await bank.desk.ready(caller.shiftId);
+    await bank.pass(1);
+    return caller.shiftId;
+  };
+  const earlier = () => bank.pacer.sessions.map((it) => it.settings.earlierToday);
+  const none = { connected: 0, abandoned: 0, people: 0 };
+  const one = { connected: 0, abandoned: 1, people: 1 };
+  await bank.desk.leave(await comesReady());
+  expect(earlier()).toEqual([none, one]);
+  await bank.clock.run(bank.clock.now() + 24 * HOUR);
+  await comesReady();
+  expect(earlier()).toEqual([none, one, none]);
+});
+
 describe('twelve simulated callers', () => {
   const people = Array.from({ length: 90 }, (_, at) => (at % 3 === 0 ? ANSWERS : NO_ANSWER));
 

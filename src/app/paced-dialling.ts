@@ -196,6 +196,7 @@ export class PacedDialling {
     const { store, clock, createPacer, trunk } = this.#parts;
     const now = clock.now();
     const { learned, callers } = await store.pacing.learned(campaign.id);
+    const { today: earlierToday } = await this.#count(campaign);
     const { timezone, limits } = campaign.campaign;
     const window = dialWindow(campaign.campaign, null, now);
     const mode = this.#mode ?? { mode: 'progressive', cap: 0 };
@@ -209,6 +210,7 @@ export class PacedDialling {
       tickSeconds: TICK_SECONDS,
       startsAtClock: localTime(now, timezone).minute * 60,
       sessionSeconds: (window.open ? window.closesAt - now : HOUR) / SECOND,
+      earlierToday,
     };
     return new PacingDesk(createPacer(mode.mode, settings, learned), now);
   }

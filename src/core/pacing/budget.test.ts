@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AnsweredCalls } from './abandonment.ts';
 import { Budget } from './budget.ts';
 
 const HOUR = 3600;
@@ -46,6 +47,35 @@ describe('the price of a call', () => {
 
   test('is strict when the budget of an evening is used up at its end', () => {
     expect(spent(600, 18).price(2.95 * HOUR).risk).toBeLessThan(0.25 * spent(600, 6).price(2.95 * HOUR).risk);
+  });
+});
+
+describe('the price after an earlier session of the day', () => {
+  const priceAfter = (earlier: AnsweredCalls) => {
+    const budget = new Budget(0.03, 2 * HOUR, earlier);
+    for (let index = 0; index < 100; index += 1) budget.connected(1);
+    return budget.price(0.5 * HOUR).risk;
+  };
+  const untouched = priceAfter({ connected: 0, abandoned: 0 });
+
+  test('makes good what was abandoned too often before', () => {
+    const risks = [8, 16, 22].map((abandoned) => priceAfter({ connected: 400, abandoned }));
+    expect(risks).toEqual(risks.toSorted((a, b) => b - a));
+    expect(risks[2]).toBeLessThan(0.5 * untouched);
+  });
+
+  test('is no sentence for life after a bad morning', () => {
+    expect(priceAfter({ connected: 400, abandoned: 60 })).toBeGreaterThan(0.0005);
+  });
+
+  test('takes a morning without any as no credit', () => {
+    expect(priceAfter({ connected: 5000, abandoned: 0 })).toBe(untouched);
+  });
+
+  test('counts people, as far as they can be told from machines', () => {
+    const earlier = { connected: 400, abandoned: 40 };
+    expect(priceAfter({ ...earlier, people: 2 })).toBe(untouched);
+    expect(priceAfter(earlier)).toBeLessThan(untouched);
   });
 });
 

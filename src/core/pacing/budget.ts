@@ -1,3 +1,5 @@
+import { type AnsweredCalls, abandonment } from './abandonment.ts';
+
 /** What the next call may cost. */
 export interface Price {
   /** Highest probability that the person who answers it finds nobody, 0 to 1. */
@@ -31,16 +33,28 @@ const ASSUMED_TRUTH = 0.7;
 const MOST_DROPPED = 0.5;
 const DROPPED_GAIN = 2;
 
+/** People who answered, and those of them who found nobody. */
+interface Answers {
+  readonly people: number;
+  readonly abandoned: number;
+}
+
+const NONE_BEFORE: AnsweredCalls = { connected: 0, abandoned: 0 };
+
 /**
- * Spends the permitted abandoned calls over the session, neither saved up for a burst nor withheld for ever after an unlucky
- * start.
+ * Spends the permitted abandoned calls over the session and the day, neither saved up for a burst nor withheld for ever after
+ * an unlucky start.
  *
  * What the cap leaves of the whole session is spread over the answers to come; the price of a call is that share, corrected by
- * how far permitted risks lay above the mean one so far, and the mean one above what really happened.
+ * how far permitted risks lay above the mean one so far, and the mean one above what really happened. Where the day had calls
+ * before, what the cap leaves of the day is spread as well, and the smaller share holds: a bad morning is made good in the
+ * evening, a good one is no credit for it.
  */
 export class Budget {
   readonly #cap: number;
   readonly #sessionSeconds: number;
+  /** Of the day, before this session. */
+  readonly #earlier: Answers;
   /** Answers by people, abandoned ones too; a machine is taken off by its probability. */
   #people = 0;
   #abandoned = 0;
@@ -52,9 +66,11 @@ export class Budget {
   #happened = 0;
 
   /** @param cap abandoned calls as a share of calls answered by people, above 0, at most 1. */
-  constructor(cap: number, sessionSeconds: number) {
+  constructor(cap: number, sessionSeconds: number, earlierToday = NONE_BEFORE) {
     this.#cap = cap;
     this.#sessionSeconds = sessionSeconds;
+    const { connected, people: abandoned } = abandonment(earlierToday);
+    this.#earlier = { people: connected + abandoned, abandoned };
   }
 
   launched(personChance: number, risk: number, permitted: number): void {
@@ -94,10 +110,21 @@ export class Budget {
 
   /** The share of the answers to come that may be abandoned. */
   #allowedShare(now: number): number {
-    const toCome = (this.#people / Math.max(300, now)) * Math.max(0, this.#sessionSeconds - now);
-    const inAll = this.#cap * (this.#people + toCome);
+    const session = { people: this.#people, abandoned: this.#abandoned };
+    const toCome = (session.people / Math.max(300, now)) * Math.max(0, this.#sessionSeconds - now);
+    const ofSession = this.#shareLeft(session, toCome);
+    if (this.#earlier.people === 0) return ofSession;
+    const day = {
+      people: this.#earlier.people + session.people,
+      abandoned: this.#earlier.abandoned + session.abandoned,
+    };
+    return Math.min(ofSession, this.#shareLeft(day, toCome));
+  }
+
+  #shareLeft({ people, abandoned }: Answers, toCome: number): number {
+    const inAll = this.#cap * (people + toCome);
     const target = this.#cap * Math.max(0.3, aim(this.#cap, inAll));
-    const left = target * (this.#people + toCome) - this.#abandoned;
+    const left = target * (people + toCome) - abandoned;
     const caution = clamp((inAll - CAUTIOUS_FROM) / (CAUTIOUS_AT - CAUTIOUS_FROM), 0, 1) * CAUTION;
     const keptBack = caution * Math.sqrt(clamp(left, 0, LAST_FEW));
     return clamp((left - keptBack + CARRY) / (toCome + CARRY / target), LEAST * target, MOST * target);

@@ -8,6 +8,7 @@ import {
   SETUP_STEP,
   setupShares,
 } from './ring-counts.ts';
+import { WhenAsked } from './when-asked.ts';
 
 /** What a pacer expects of calls that have no caller yet. */
 export interface CallOutlook {
@@ -22,103 +23,99 @@ export interface CallOutlook {
 const MACHINE_SECONDS = 10;
 
 /** The outlooks of all calls of a kind of phone, by how long they have been on the way. */
-export interface Outlooks {
-  readonly fresh: CallOutlook;
-  /** By half second since dialling. */
-  readonly dialing: CallOutlook[];
-  /** By second since the first ring. */
-  readonly ringing: CallOutlook[];
+export class Outlooks {
+  readonly #limit: number;
+  /** As seen at the last refresh: hazards by second of ringing, of a person (at the level then), a machine and either. */
+  readonly #personIn = new Float64Array(RING_BINS);
+  readonly #machineIn = new Float64Array(RING_BINS);
+  readonly #anyIn = new Float64Array(RING_BINS);
+  /** Shares by half second since dialling. */
+  readonly #rings = new Float64Array(SETUP_BINS);
+  readonly #fails = new Float64Array(SETUP_BINS);
+  readonly #personBy = new Float64Array(RING_BINS + 1);
+  readonly #machineBy = new Float64Array(RING_BINS + 1);
+  /** Of a first ring now. */
+  readonly #personByFirst = new Float64Array(RING_BINS + 1);
+  readonly #machineByFirst = new Float64Array(RING_BINS + 1);
+  readonly #dialing = new WhenAsked(SETUP_BINS, newOutlook, (it, age) => this.#fillDialing(it, age));
+  readonly #ringing = new WhenAsked(RING_BINS, newOutlook, (it, age) => this.#fillRinging(it, age));
   /** A call that will begin to ring in the bin's half second. */
-  readonly later: CallOutlook[];
-}
+  readonly #later = new WhenAsked(SETUP_BINS, newOutlook, (it, bin) =>
+    fill(it, this.#personByFirst, this.#machineByFirst, (bin + 0.5) * SETUP_STEP),
+  );
 
-export function newOutlooks(): Outlooks {
-  const list = (length: number) => Array.from({ length }, newOutlook);
-  return {
-    fresh: newOutlook(),
-    dialing: list(SETUP_BINS),
-    ringing: list(RING_BINS),
-    later: list(SETUP_BINS),
-  };
-}
-
-/** Works them out again from what was seen, while people answer `level` times as often as usual. */
-export function fillOutlooks(outlooks: Outlooks, ring: Ring, level: number, ringSeconds: number): void {
-  const limit = Math.min(RING_BINS, Math.ceil(ringSeconds));
-  const personIn = new Float64Array(RING_BINS);
-  const machineIn = new Float64Array(RING_BINS);
-  for (let bin = 0; bin < limit; bin += 1) {
-    personIn[bin] = personHazard(ring, bin) * level;
-    machineIn[bin] = machineHazard(ring, bin);
+  constructor(ringSeconds: number) {
+    this.#limit = Math.min(RING_BINS, Math.ceil(ringSeconds));
   }
-  const personBy = new Float64Array(RING_BINS + 1);
-  const machineBy = new Float64Array(RING_BINS + 1);
-  for (let age = 0; age < limit; age += 1) {
-    competing(personIn, machineIn, age, limit, personBy, machineBy);
-    outlook(outlooks.ringing[age], personBy, machineBy, 0);
-  }
-  for (let age = limit; age < RING_BINS; age += 1)
-    copyOutlook(outlooks.ringing[limit - 1], outlooks.ringing[age]);
-  competing(personIn, machineIn, 0, limit, personBy, machineBy);
-  for (const [bin, it] of outlooks.later.entries())
-    outlook(it, personBy, machineBy, (bin + 0.5) * SETUP_STEP);
-  for (let age = 0; age < SETUP_BINS; age += 1) fillDialing(outlooks, ring, age);
-  copyOutlook(outlooks.dialing[0], outlooks.fresh);
-}
 
-/** What dials now rings in some later half second, if it does: a mixture of ringing calls that begin then. */
-function fillDialing({ later, dialing }: Outlooks, ring: Ring, age: number): void {
-  const target = dialing[age];
-  if (target === undefined) return;
-  clearOutlook(target);
-  let still = 1;
-  for (let bin = age; bin < SETUP_BINS && still > 1e-3; bin += 1) {
-    const { rings, fails } = setupShares(ring, bin);
-    const part = later[bin - age];
-    if (part !== undefined) mixIn(target, part, still * rings);
-    still *= 1 - rings - fails;
-  }
-}
-
-/** Cumulative incidences from `age` on, by seconds from now: person and machine answer, whichever is first. */
-function competing(
-  personIn: Float64Array,
-  machineIn: Float64Array,
-  age: number,
-  limit: number,
-  personBy: Float64Array,
-  machineBy: Float64Array,
-): void {
-  let [still, person, machine] = [1, 0, 0];
-  for (let ahead = 0; ahead <= RING_BINS; ahead += 1) {
-    personBy[ahead] = person;
-    machineBy[ahead] = machine;
-    const bin = age + ahead;
-    if (bin >= limit) continue;
-    const [p, m] = [personIn[bin] ?? 0, machineIn[bin] ?? 0];
-    const any = 1 - Math.exp(-(p + m));
-    if (any > 0) {
-      person += (still * any * p) / (p + m);
-      machine += (still * any * m) / (p + m);
+  /** Begins anew from what was seen, while people answer `level` times as often as usual. */
+  refresh(ring: Ring, level: number): void {
+    for (let bin = 0; bin < this.#limit; bin += 1) {
+      const [person, machine] = [personHazard(ring, bin) * level, machineHazard(ring, bin)];
+      this.#personIn[bin] = person;
+      this.#machineIn[bin] = machine;
+      this.#anyIn[bin] = 1 - Math.exp(-(person + machine));
     }
-    still *= 1 - any;
+    for (let bin = 0; bin < SETUP_BINS; bin += 1) {
+      const { rings, fails } = setupShares(ring, bin);
+      this.#rings[bin] = rings;
+      this.#fails[bin] = fails;
+    }
+    this.#competing(0, this.#personByFirst, this.#machineByFirst);
+    for (const it of [this.#dialing, this.#ringing, this.#later]) it.forget();
+  }
+
+  get fresh(): CallOutlook {
+    return this.#dialing.at(0);
+  }
+
+  /** @param bin half seconds since dialling. */
+  dialing(bin: number): CallOutlook {
+    return this.#dialing.at(bin);
+  }
+
+  /** @param bin seconds since the first ring. */
+  ringing(bin: number): CallOutlook {
+    return this.#ringing.at(Math.min(bin, this.#limit - 1));
+  }
+
+  /** What dials now rings in some later half second, if it does: a mixture of ringing calls that begin then. */
+  #fillDialing(target: CallOutlook, age: number): void {
+    target.taken.fill(0);
+    target.person.fill(0);
+    target.machine.fill(0);
+    let still = 1;
+    for (let bin = age; bin < SETUP_BINS && still > 1e-3; bin += 1) {
+      const [rings, fails] = [this.#rings[bin] ?? 0, this.#fails[bin] ?? 0];
+      mixIn(target, this.#later.at(bin - age), still * rings);
+      still *= 1 - rings - fails;
+    }
+  }
+
+  #fillRinging(target: CallOutlook, age: number): void {
+    this.#competing(age, this.#personBy, this.#machineBy);
+    fill(target, this.#personBy, this.#machineBy, 0);
+  }
+
+  /** Cumulative incidences from `age` on, by seconds from now: person and machine answer, whichever is first. */
+  #competing(age: number, personBy: Float64Array, machineBy: Float64Array): void {
+    let [still, person, machine] = [1, 0, 0];
+    for (let ahead = 0; ahead <= RING_BINS; ahead += 1) {
+      personBy[ahead] = person;
+      machineBy[ahead] = machine;
+      const bin = age + ahead;
+      if (bin >= this.#limit) continue;
+      const [p, m, any] = [this.#personIn[bin] ?? 0, this.#machineIn[bin] ?? 0, this.#anyIn[bin] ?? 0];
+      if (any > 0) {
+        person += (still * any * p) / (p + m);
+        machine += (still * any * m) / (p + m);
+      }
+      still *= 1 - any;
+    }
   }
 }
 
 const newOutlook = (): CallOutlook => ({ taken: newRow(), person: newRow(), machine: newRow() });
-
-function clearOutlook({ taken, person, machine }: CallOutlook): void {
-  taken.fill(0);
-  person.fill(0);
-  machine.fill(0);
-}
-
-function copyOutlook(from: CallOutlook | undefined, to: CallOutlook | undefined): void {
-  if (from === undefined || to === undefined) return;
-  to.taken.set(from.taken);
-  to.person.set(from.person);
-  to.machine.set(from.machine);
-}
 
 function mixIn(target: CallOutlook, part: CallOutlook, weight: number): void {
   for (let point = 0; point < POINTS; point += 1) {
@@ -129,19 +126,21 @@ function mixIn(target: CallOutlook, part: CallOutlook, weight: number): void {
 }
 
 /** Of a call that begins to ring `later` seconds from now. */
-function outlook(
-  target: CallOutlook | undefined,
+function fill(
+  { taken, person, machine }: CallOutlook,
   personBy: Float64Array,
   machineBy: Float64Array,
   later: number,
 ): void {
-  if (target === undefined) return;
-  const { taken, person, machine } = target;
+  let [personBefore, machineBefore] = [0, 0];
   for (let point = 0; point < POINTS; point += 1) {
     const middle = (pointsAhead[point] ?? 0) - later;
     taken[point] = at(personBy, middle) + at(machineBy, middle) - at(machineBy, middle - MACHINE_SECONDS);
-    person[point] = at(personBy, middle + 1) - at(personBy, middle - 1);
-    machine[point] = at(machineBy, middle + 1) - at(machineBy, middle - 1);
+    // One step ends where the next one begins.
+    const [personNow, machineNow] = [at(personBy, middle + 1), at(machineBy, middle + 1)];
+    person[point] = personNow - personBefore;
+    machine[point] = machineNow - machineBefore;
+    [personBefore, machineBefore] = [personNow, machineNow];
   }
 }
 

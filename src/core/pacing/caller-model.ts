@@ -1,6 +1,7 @@
 import { newRow, POINTS, pointsAhead, type Row, STEP_SECONDS } from './horizon.ts';
 import { type LearnedLifetimes, Lifetimes } from './lifetimes.ts';
 import type { CallerOnShift } from './pacing.ts';
+import { WhenAsked } from './when-asked.ts';
 
 /** Ages of a conversation in seconds: fine at first, where refusals end. */
 const TALK_EDGES = [...steps(0, 40, 2), ...steps(40, 120, 5), ...steps(120, 600, 20)];
@@ -52,9 +53,17 @@ export class CallerModel {
   #teamSum = 4 * Math.log(20);
   /** Share of the last wrap-ups after which the caller stayed. */
   #stays = 0.97;
-  /** By talk-age bin: free at each point. */
-  readonly #talkRows: Row[] = TALK_EDGES.map(newRow);
-  readonly #machineRows: Row[] = SHORT_EDGES.map(newRow);
+  /** By talk-age bin: free at each point, with what was known at the last refresh. */
+  readonly #talkRows = new WhenAsked(TALK_EDGES.length, newRow, (row, bin) =>
+    this.#fill(row, this.#talk, this.#done, (TALK_EDGES[bin] ?? 0) + 1),
+  );
+  readonly #machineRows = new WhenAsked(SHORT_EDGES.length, newRow, (row, bin) =>
+    this.#fill(row, this.#machineTalk, this.#machineDone, (SHORT_EDGES[bin] ?? 0) + 0.5),
+  );
+  /** As `#stays` and `#doneWithin` were at the last refresh. */
+  #stayed = 0.97;
+  #done = newRow();
+  #machineDone = newRow();
   readonly #mixed = new Map<number, Row>();
 
   constructor(graceSeconds: number) {
@@ -141,12 +150,11 @@ export class CallerModel {
       wrapping.countedUntil = Math.max(age, wrapping.countedUntil);
     }
     for (const it of [this.#talk, this.#machineTalk, this.#wrap, this.#machineWrap]) it.refresh();
-    const done = this.#doneWithin(this.#wrap);
-    for (const [bin, age] of TALK_EDGES.entries()) this.#fill(this.#talkRows[bin], this.#talk, done, age + 1);
-    const machineDone = this.#doneWithin(this.#machineWrap);
-    for (const [bin, age] of SHORT_EDGES.entries()) {
-      this.#fill(this.#machineRows[bin], this.#machineTalk, machineDone, age + 0.5);
-    }
+    this.#done = this.#doneWithin(this.#wrap);
+    this.#machineDone = this.#doneWithin(this.#machineWrap);
+    this.#stayed = this.#stays;
+    this.#talkRows.forget();
+    this.#machineRows.forget();
   }
 
   /** Probability at each point that this caller takes a call within the grace. Overwritten when asked again for the caller. */
@@ -154,9 +162,9 @@ export class CallerModel {
     if (caller.state === 'wrap-up') return this.#freeAfterWrapUp(caller, now);
     const busy = this.#busy.get(caller.id);
     const age = now - (busy?.since ?? caller.since);
-    const person = this.#talkRows[talkBin(age)] ?? newRow();
-    if (busy === undefined || age >= SURELY_PERSON || caller.isLeaving)
-      return caller.isLeaving ? this.#never(caller) : person;
+    if (caller.isLeaving) return this.#never(caller);
+    const person = this.#talkRows.at(talkBin(age));
+    if (busy === undefined || age >= SURELY_PERSON) return person;
     return this.#mixture(caller.id, busy, age, person);
   }
 
@@ -184,7 +192,7 @@ export class CallerModel {
 
   #mixture(callerId: number, busy: Busy, age: number, person: Row): Row {
     const row = this.#rowOf(callerId);
-    const machine = this.#machineRows[Math.min(SHORT_EDGES.length - 1, Math.floor(age))] ?? person;
+    const machine = this.#machineRows.at(Math.min(SHORT_EDGES.length - 1, Math.max(0, Math.floor(age))));
     const share = this.#shareNow(busy, age);
     for (let point = 0; point < POINTS; point += 1) {
       row[point] = share * (person[point] ?? 0) + (1 - share) * (machine[point] ?? 0);
@@ -227,9 +235,8 @@ export class CallerModel {
   }
 
   /** Talk ends in some later second, and then the wrap-up does. */
-  #fill(row: Row | undefined, talk: Lifetimes, done: Row, age: number): void {
-    if (row === undefined) return;
-    const stays = this.#stays;
+  #fill(row: Row, talk: Lifetimes, done: Row, age: number): void {
+    const stays = this.#stayed;
     row.fill(0);
     const now = talk.survival(age);
     if (now < 1e-9) {

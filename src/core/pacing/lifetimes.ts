@@ -84,10 +84,14 @@ export class Lifetimes {
   /** Works the survival out again from what was watched; what is long ago counts less and less. */
   refresh(): void {
     this.#forget();
-    let still = 1;
+    let [still, keeps, bin] = [1, 1, -1];
     for (let half = 0; half < this.#survival.length; half += 1) {
       this.#survival[half] = still;
-      still *= Math.exp(-this.hazard(this.#binOfHalf[half] ?? 0) / 2);
+      if (bin !== this.#binOfHalf[half]) {
+        bin = this.#binOfHalf[half] ?? 0;
+        keeps = Math.exp(-this.hazard(bin) / 2);
+      }
+      still *= keeps;
     }
   }
 

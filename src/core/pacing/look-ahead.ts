@@ -55,7 +55,7 @@ export class LookAhead {
     this.#settings = settings;
     this.rings = new RingModel(settings.ringSeconds);
     this.callers = new CallerModel(settings.graceSeconds);
-    this.#budget = new Budget(settings.abandonCap, settings.sessionSeconds);
+    this.#budget = new Budget(settings.abandonCap, settings.sessionSeconds, settings.earlierToday);
     this.#fixed = fixed;
   }
 

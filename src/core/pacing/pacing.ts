@@ -1,3 +1,5 @@
+import type { AnsweredCalls } from './abandonment.ts';
+
 /**
  * What a pacer is told and what it answers: plain data, all times in seconds since the session began.
  *
@@ -29,6 +31,8 @@ export interface PacingSettings {
   /** Clock time at the session's start, in seconds since local midnight. */
   readonly startsAtClock: number;
   readonly sessionSeconds: number;
+  /** Calls of this day before the session began; absent: none. */
+  readonly earlierToday?: AnsweredCalls;
 }
 
 /** A call that has no caller yet. */

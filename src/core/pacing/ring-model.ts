@@ -1,5 +1,5 @@
 import { AnswerLevel, QUICK } from './answer-level.ts';
-import { type CallOutlook, fillOutlooks, newOutlooks, type Outlooks } from './call-outlook.ts';
+import { type CallOutlook, Outlooks } from './call-outlook.ts';
 import type { PhoneKind } from './pacing.ts';
 import {
   COUNTED,
@@ -46,12 +46,10 @@ export class RingModel {
   readonly #level = new AnswerLevel(1);
   readonly #newLevel = new AnswerLevel(QUICK);
   #levelAt = 0;
-  readonly #ringSeconds: number;
   readonly #tables: Record<PhoneKind, Outlooks>;
 
   constructor(ringSeconds: number) {
-    this.#ringSeconds = ringSeconds;
-    this.#tables = { landline: newOutlooks(), mobile: newOutlooks() };
+    this.#tables = { landline: new Outlooks(ringSeconds), mobile: new Outlooks(ringSeconds) };
     this.refresh(0);
   }
 
@@ -151,7 +149,7 @@ export class RingModel {
     this.#level.adopt(this.#newLevel);
     for (const kind of KINDS) {
       forget(this.#rings[kind]);
-      fillOutlooks(this.#tables[kind], this.#rings[kind], this.level, this.#ringSeconds);
+      this.#tables[kind].refresh(this.#rings[kind], this.level);
     }
   }
 
@@ -160,13 +158,11 @@ export class RingModel {
   }
 
   dialing(kind: PhoneKind, age: number): CallOutlook {
-    const { dialing, fresh } = this.#tables[kind];
-    return dialing[setupBin(age)] ?? fresh;
+    return this.#tables[kind].dialing(setupBin(age));
   }
 
   ringingFor(kind: PhoneKind, age: number): CallOutlook {
-    const { ringing, fresh } = this.#tables[kind];
-    return ringing[ringBin(age)] ?? fresh;
+    return this.#tables[kind].ringing(ringBin(age));
   }
 
   #count(kind: PhoneKind, bin: number, personShare: number): void {
