@@ -257,6 +257,34 @@ describe('a call that went out ahead', () => {
   });
 });
 
+describe('a call that rings while its last caller goes', () => {
+  test.each(['pause', 'leave'] as const)('(%s) is taken back: nobody is left who could talk', async (how) => {
+    const bank = await openPhoneBank(testStore, {
+      behaviours: [NO_ANSWER],
+      campaign: { pacing: { mode: 'early', cap: 0.01 }, limits: { minRingSeconds: 15 } },
+    });
+    await bank.dialler.start();
+    const { shiftId } = await bank.joined(bank.desk);
+    await bank.desk.ready(shiftId);
+    await bank.pass(0.1);
+    expect((await bank.attempts()).map((it) => it.state)).toEqual(['in-flight']);
+    await bank.desk[how](shiftId);
+    await bank.pass(0.02);
+    expect(await bank.attempts()).toEqual([
+      { state: 'settled', class: 'CANCELLED', disposition: 'cancelled', needsWord: false },
+    ]);
+    expect(await abandonedCalls(bank)).toEqual([]);
+    // It was no try: the person is called when somebody is there again, and their time has come.
+    const { state, reason, due } = (await bank.contact(0)) ?? {};
+    expect({ state, reason }).toEqual({ state: 'waiting', reason: 'never-tried' });
+    await bank.clock.run(due ?? 0);
+    const again = await bank.joined(bank.desk);
+    await bank.desk.ready(again.shiftId);
+    await bank.pass(0.1);
+    expect(bank.log.filter((it) => it.event === 'dialled')).toHaveLength(2);
+  });
+});
+
 describe('over the cap', () => {
   test('the campaign falls back to one call for each ready caller by itself, and says so', async () => {
     const bank = await bankOf('early', () => 4, [

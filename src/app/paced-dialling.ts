@@ -98,7 +98,10 @@ export class PacedDialling {
   /** Looks anew with what the store says; only while it calls ahead. */
   async look(scene: Scene): Promise<void> {
     const { clock } = this.#parts;
-    if (scene.shifts.length === 0) return this.endSession();
+    if (scene.shifts.length === 0) {
+      this.#withdraw(this.#parts.ahead.onTheWay().map((it) => it.call.taken.attempt.id));
+      return this.endSession();
+    }
     this.#scene = scene;
     this.#isStale = false;
     if (this.#upcoming?.contactsLeft === 0) this.#upcoming = null;
@@ -240,6 +243,7 @@ export class PacedDialling {
     const decision = desk.decide(moment, ahead.onTheWay(), clock.now());
     // Before anything follows from it: this is what it was decided from.
     const basis = this.#isWorthKeeping(decision) ? desk.basis() : null;
+    this.#withdraw(desk.attempts(decision.withdraw ?? []));
     const most = Math.min(decision.calls, moment.channelsFree, this.#mayLaunch());
     let begun = 0;
     while (begun < most && !this.#isClosed && this.#desk === desk && (await dialAhead(scene.campaign)))
@@ -248,6 +252,15 @@ export class PacedDialling {
     if (begun < most) this.#upcoming = null;
     else if (begun > 0 && this.#upcoming !== null) this.#upcoming = without(this.#upcoming, begun);
     if (basis !== null) await this.#keep(scene.campaign, decision, basis);
+  }
+
+  /** Hangs up those of these calls that nobody has answered. */
+  #withdraw(ids: readonly AttemptId[]): void {
+    const { ahead, live } = this.#parts;
+    for (const { call, answeredAt } of ahead.onTheWay()) {
+      const { id } = call.taken.attempt;
+      if (answeredAt === null && ids.includes(id)) live.get(id)?.leg.hangUp();
+    }
   }
 
   async #moment({ campaign, phoneLines }: Scene): Promise<Moment> {

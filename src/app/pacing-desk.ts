@@ -128,6 +128,12 @@ export class PacingDesk {
     });
   }
 
+  /** The calls that a decision names. */
+  attempts(callIds: readonly number[]): AttemptId[] {
+    const named = [...this.#numbers].filter(([, number]) => callIds.includes(number));
+    return named.map(([id]) => id as AttemptId); // Calls and shifts share no number.
+  }
+
   #caller({ id, state, since, isLeaving }: PacedShift): CallerOnShift {
     const callId = state === 'talking' ? this.#callOf.get(id) : undefined;
     return {

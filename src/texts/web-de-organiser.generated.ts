@@ -194,6 +194,7 @@ export const messages = {
   "pacing.reason.nobody": ["Gerade ist niemand da, der sprechen könnte."],
   "pacing.reason.progressive": ["Jede bereite Person bekommt einen Anruf."],
   "pacing.reason.smooth": ["Die nächsten Anrufe beginnen gleich, damit nicht alle zugleich klingeln."],
+  "pacing.reason.withdrawn": [["calls","plural",{"one":["Ein Anruf, der noch klingelte, ist beendet: Es ist niemand mehr da, der ihn annehmen könnte."],"other":["#"," Anrufe, die noch klingelten, sind beendet: Es ist niemand mehr da, der sie annehmen könnte."]}]],
   "pacing.title": ["So wird angerufen"],
   "pacing.why.few-callers": ["Vorausschauend geht es erst ab 10 Anrufenden."],
   "pacing.why.not-allowed": ["Vorausschauend anzurufen hat noch niemand erlaubt."],

@@ -194,6 +194,7 @@ export const messages = {
   "pacing.reason.nobody": ["Nobody is here who could talk just now."],
   "pacing.reason.progressive": ["Each ready caller gets a call."],
   "pacing.reason.smooth": ["The next calls begin in a moment, so that not all ring at once."],
+  "pacing.reason.withdrawn": [["calls","plural",{"one":["One call that was still ringing has been ended: nobody is left who could take it."],"other":["#"," calls that were still ringing have been ended: nobody is left who could take them."]}]],
   "pacing.title": ["How calls are made"],
   "pacing.why.few-callers": ["Looking ahead takes at least 10 callers."],
   "pacing.why.not-allowed": ["Nobody has allowed looking ahead yet."],

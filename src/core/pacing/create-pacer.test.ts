@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createPacer } from './create-pacer.ts';
-import type { CallerOnShift, CallOnTheWay, PacingSettings, PacingSnapshot } from './pacing.ts';
+import { createPacer, decideFrom } from './create-pacer.ts';
+import type { CallerOnShift, CallOnTheWay, Pacer, PacingSettings, PacingSnapshot } from './pacing.ts';
 
 const settings: PacingSettings = {
   ...{ teamSize: 10, abandonCap: 0.03, channels: 40, ringSeconds: 26, graceSeconds: 2 },
@@ -86,6 +86,50 @@ describe('limits', () => {
   test('a full team begins smoothly: an eighth in a quarter of a second', () => {
     const pacer = createPacer('look-ahead', { ...settings, teamSize: 40, channels: 200 });
     expect(pacer.decide(moment({ callers: callers(40), channelsFree: 200 })).calls).toBe(5);
+  });
+});
+
+describe('a caller who goes', () => {
+  const ringing = (count: number) =>
+    calls(count).map((it, at) => ({ ...it, id: 10 + at, launchedAt: at, ringingAt: at }));
+  const gone = (pacer: Pacer) => pacer.note({ type: 'caller-pause', at: 3, callerId: 0 });
+
+  test('as the last one takes all calls along that nobody has answered, the youngest first', () => {
+    const pacer = createPacer('early', settings);
+    gone(pacer);
+    const answered = { ...ringing(3)[2], id: 9, state: 'waiting', answeredAt: 3 } as CallOnTheWay;
+    const state = moment({ now: 3, callers: callers(2, 'pause'), calls: [answered, ...ringing(2)] });
+    expect(pacer.decide(state)).toMatchObject({
+      ...{ calls: 0, withdraw: [11, 10] },
+      reason: { code: 'pacing.reason.withdrawn', values: { calls: 2 } },
+    });
+    expect(decideFrom(pacer.basis())).toBe(0);
+    // Said once: whoever hangs up needs a moment for it.
+    expect(pacer.decide({ ...state, now: 3.25 }).withdraw).toBeUndefined();
+  });
+
+  test('takes along only those that are too many for who is left', () => {
+    const pacer = createPacer('early', settings);
+    gone(pacer);
+    const state = moment({ now: 3, callers: [...callers(1, 'pause'), ...callers(1)], calls: ringing(2) });
+    expect(pacer.decide(state).withdraw ?? []).toEqual([]);
+    // The one who is left has just begun to talk.
+    gone(pacer);
+    const busy = { ...state, now: 4, callers: [...callers(1, 'pause'), ...callers(1, 'talking')] };
+    expect(pacer.decide(busy).withdraw).toEqual([11, 10]);
+  });
+
+  test('takes nothing along while others will be free', () => {
+    const pacer = createPacer('look-ahead', settings);
+    gone(pacer);
+    const state = moment({ now: 3, callers: [...callers(1, 'pause'), ...callers(9)], calls: ringing(12) });
+    expect(pacer.decide(state).withdraw).toBeUndefined();
+  });
+
+  test('is the only reason: calls that were too many from the start go on', () => {
+    const pacer = createPacer('early', settings);
+    const state = moment({ now: 3, callers: callers(1, 'talking'), calls: ringing(5) });
+    expect(pacer.decide(state).withdraw).toBeUndefined();
   });
 });
 

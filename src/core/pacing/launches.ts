@@ -52,7 +52,7 @@ export function launches(
   while (calls < most) {
     const outlook = fresh[upcoming[calls % Math.max(1, upcoming.length)]?.kind ?? 'mobile'];
     const chance = sum(outlook.person);
-    const own = product(outlook.person, before) / chance;
+    const own = ownRisk(outlook, before);
     risk = own + (price.machineWeight * product(outlook.machine, before)) / chance;
     if (risk > price.risk) break;
     balance.addCall(outlook.taken);
@@ -64,6 +64,15 @@ export function launches(
     calls += 1;
   }
   return { calls, risk };
+}
+
+/**
+ * Probability that the person who answers this call finds no free caller.
+ *
+ * @param shortage at each point, the probability that nobody is free.
+ */
+export function ownRisk({ person }: CallOutlook, shortage: Row): number {
+  return product(person, shortage) / sum(person);
 }
 
 /** @returns as many calls as when the situation was stored. */

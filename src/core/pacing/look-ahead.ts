@@ -3,7 +3,7 @@ import { Budget, type Price } from './budget.ts';
 import type { CallOutlook } from './call-outlook.ts';
 import { CallerModel } from './caller-model.ts';
 import { newRow, POINTS } from './horizon.ts';
-import { launches, type StoredSituation, storedOutlook } from './launches.ts';
+import { launches, ownRisk, type StoredSituation, storedOutlook } from './launches.ts';
 import type {
   CallOnTheWay,
   PacingDecision,
@@ -24,6 +24,8 @@ const LARGE_TEAM_SECONDS = 0.2;
 /** At most this share of the team is dialled for in a quarter of a second: bursts let mailboxes fall on busy callers. */
 const BURST_SHARE = 1 / 8;
 const BURST_SECONDS = 0.25;
+/** Where a caller has gone: a call whose person would more likely find nobody than somebody is taken back. */
+const HOPELESS = 0.5;
 
 /**
  * Dials before a caller is free, where the answer will almost surely find one: `early` and `look-ahead`.
@@ -46,6 +48,7 @@ export class LookAhead {
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #restsUntil = 0;
+  #hasSomebodyGone = false;
   #upcoming: PacingSnapshot['upcoming'] = [];
   #most = 0;
   #last: PacingDecision = { calls: 0, reason: NOBODY };
@@ -93,6 +96,7 @@ export class LookAhead {
         break;
       case 'caller-pause':
       case 'caller-logout':
+        this.#hasSomebodyGone = true;
         this.callers.wrappedUp(event.callerId, false, at);
     }
   }
@@ -100,6 +104,9 @@ export class LookAhead {
   decide(snapshot: PacingSnapshot): PacingDecision {
     const { now, callers } = snapshot;
     if (now - this.#refreshedAt >= REFRESH_SECONDS) this.#refresh(now);
+    const withdraw = this.#hasSomebodyGone ? this.#hopeless(snapshot) : [];
+    this.#hasSomebodyGone = false;
+    if (withdraw.length > 0) return this.#withdrawn(withdraw);
     // Nothing has happened, and the last answer was far from "one more".
     if (now < this.#restsUntil) return this.#nothing(this.#last.reason);
     if (callers.length >= LARGE_TEAM && now - this.#lookedAt < LARGE_TEAM_SECONDS)
@@ -151,6 +158,27 @@ export class LookAhead {
     }
     this.#restsUntil = now + (risk > 3 * permitted ? 1 : risk > 1.5 * permitted ? 0.5 : 0);
     return this.#nothing({ code: 'pacing.reason.enough', values });
+  }
+
+  /** Youngest first, calls that the callers who are left will most likely not be free for. */
+  #hopeless(snapshot: PacingSnapshot): number[] {
+    const withdraw: number[] = [];
+    let calls = snapshot.calls.toSorted((a, b) => a.launchedAt - b.launchedAt);
+    for (const call of calls.filter((it) => it.state !== 'waiting').reverse()) {
+      calls = calls.filter((it) => it !== call);
+      this.#weigh({ ...snapshot, calls });
+      const risk = ownRisk(this.#outlook(call, snapshot.now), this.#balance.shortage());
+      if (!(risk > HOPELESS)) break;
+      withdraw.push(call.id);
+    }
+    return withdraw;
+  }
+
+  #withdrawn(withdraw: readonly number[]): PacingDecision {
+    this.#most = 0;
+    const reason = { code: 'pacing.reason.withdrawn', values: { calls: withdraw.length } };
+    this.#last = { calls: 0, withdraw, reason };
+    return this.#last;
   }
 
   /** Puts callers and calls on the scales. @returns callers who are free now. */
@@ -220,7 +248,9 @@ export class LookAhead {
   }
 
   #nothing(reason: PacingReason): PacingDecision {
-    if (this.#last.calls !== 0 || this.#last.reason !== reason) this.#last = { calls: 0, reason };
+    const isSame =
+      this.#last.calls === 0 && this.#last.withdraw === undefined && this.#last.reason === reason;
+    if (!isSame) this.#last = { calls: 0, reason };
     return this.#last;
   }
 }

@@ -109,6 +109,11 @@ export type PacingEvent =
 export interface PacingDecision {
   /** Calls to begin now, 0 or more; never more than there are free channels and contacts. */
   readonly calls: number;
+  /**
+   * Calls on the way, by id, to be hung up before anybody answers: the callers they were meant for have gone, and whoever
+   * answered would most likely find nobody. Absent: none.
+   */
+  readonly withdraw?: readonly number[];
   /** One sentence for the organiser, as a message of the catalogue and its values. */
   readonly reason: PacingReason;
 }

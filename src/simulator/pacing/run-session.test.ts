@@ -48,6 +48,26 @@ test('each call that is launched fails, is abandoned, or is connected and ends',
   expect(count('abandoned')).toBe(result.abandoned + result.droppedMachines);
 });
 
+test('a call that is taken back before anybody answers is over', () => {
+  const seen: PacingEvent[] = [];
+  const tooMany = byRatio(2, seen);
+  const result = runSession(evening(cell), 'a', () => ({
+    ...tooMany,
+    decide: (snapshot) => {
+      const withdraw = snapshot.calls.filter((it) => it.state === 'ringing').map((it) => it.id);
+      return { ...tooMany.decide(snapshot), withdraw };
+    },
+  }));
+  expect(result.launched).toBeGreaterThan(100);
+  const rung = seen.flatMap((it) => (it.type === 'ringing' ? [it.callId] : []));
+  const failed = new Set(seen.flatMap((it) => (it.type === 'failed' ? [it.callId] : [])));
+  // After the session's end nobody decides any more.
+  expect(rung.slice(0, -10).filter((it) => !failed.has(it))).toEqual([]);
+  expect(
+    failed.size + result.conversations + result.machines + result.abandoned + result.droppedMachines,
+  ).toBe(result.launched);
+});
+
 test('people answer about as often as the world says', () => {
   for (const personShare of [0.1, 0.42]) {
     const world = evening({ teamSize: 50, personShare, drift: 'stable' });

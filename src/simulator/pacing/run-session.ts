@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 /** What is measured; a pacer of the product, a baseline, or the model that knows the world. */
 export interface SessionPacer {
   note(event: PacingEvent): void;
-  decide(snapshot: PacingSnapshot): { readonly calls: number };
+  decide(snapshot: PacingSnapshot): { readonly calls: number; readonly withdraw?: readonly number[] };
 }
 
 /** What came of a session. Seconds are summed over callers; counts of people and machines apart. */
@@ -195,8 +195,19 @@ class Session {
     snapshot.now = this.#now;
     snapshot.channelsFree = channels - this.#busyLines;
     this.#sums.decisions += 1;
-    const wanted = Math.min(this.#pacer.decide(snapshot).calls, snapshot.channelsFree);
+    const { calls, withdraw } = this.#pacer.decide(snapshot);
+    for (const id of withdraw ?? []) this.#withdraw(id);
+    const wanted = Math.min(calls, snapshot.channelsFree);
     for (let count = 0; count < wanted; count += 1) this.#launch();
+  }
+
+  /** What still comes of it finds a call that is over. */
+  #withdraw(id: number): void {
+    const call = this.#calls.find((it) => it.id === id && it.state !== 'waiting');
+    if (call === undefined) return;
+    this.#remove(call);
+    this.#busyLines -= 1;
+    this.#pacer.note({ type: 'failed', at: this.#now, callId: id, reason: 'no-answer' });
   }
 
   #launch(): void {
@@ -235,6 +246,7 @@ class Session {
   }
 
   #do(task: Task): void {
+    if ('call' in task && this.#calls[task.call.slot] !== task.call) return;
     switch (task.kind) {
       case 'rings':
         this.#rings(task.call);
@@ -319,7 +331,6 @@ class Session {
   }
 
   #graceEnds(call: SimulatedCall): void {
-    if (this.#calls[call.slot] !== call) return;
     this.#remove(call);
     this.#busyLines -= 1;
     if (call.fate === 'machine') this.#sums.droppedMachines += 1;
