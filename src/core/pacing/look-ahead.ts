@@ -139,7 +139,7 @@ export class LookAhead {
 
   #decide(snapshot: PacingSnapshot): PacingDecision {
     const { now, upcoming } = snapshot;
-    const free = this.#weigh(snapshot);
+    const free = this.#weigh(snapshot, snapshot.calls);
     this.#upcoming = upcoming;
     const permitted = this.#price.risk;
     const { calls, risk } = launches(
@@ -166,7 +166,7 @@ export class LookAhead {
     let calls = snapshot.calls.toSorted((a, b) => a.launchedAt - b.launchedAt);
     for (const call of calls.filter((it) => it.state !== 'waiting').reverse()) {
       calls = calls.filter((it) => it !== call);
-      this.#weigh({ ...snapshot, calls });
+      this.#weigh(snapshot, calls);
       const risk = ownRisk(this.#outlook(call, snapshot.now), this.#balance.shortage());
       if (!(risk > HOPELESS)) break;
       withdraw.push(call.id);
@@ -182,7 +182,7 @@ export class LookAhead {
   }
 
   /** Puts callers and calls on the scales. @returns callers who are free now. */
-  #weigh({ now, callers, calls }: PacingSnapshot): number {
+  #weigh({ now, callers }: PacingSnapshot, calls: readonly CallOnTheWay[]): number {
     const balance = this.#balance;
     let [free, waiting] = [0, 0];
     for (const caller of callers) if (caller.state === 'ready') free += 1;
