@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { FIRST_OPENING, openTestPeople, type TestCampaign } from '../src/adapters/store/test-people.ts';
 import { openTestStore } from '../src/adapters/store/test-store.ts';
-import type { ShiftRow } from '../src/app/ports.ts';
+import type { ShiftRow } from '../src/app/shift-store.ts';
 import type { ContactId } from '../src/core/ids.ts';
 import { HOUR, MINUTE } from '../src/core/instant.ts';
 

@@ -202,7 +202,7 @@ describe('numbers and the trunk', () => {
     for (let step = 0; step < 40; step += 1) {
       await bank.pass(0.25);
       for (const { shiftId } of shifts) {
-        if ((await bank.store.calls.shift(shiftId)).state === 'wrap-up') await bank.desk.ready(shiftId);
+        if ((await bank.store.shifts.shift(shiftId)).state === 'wrap-up') await bank.desk.ready(shiftId);
       }
     }
     expect(dialled()).toBeGreaterThanOrEqual(20);

@@ -115,7 +115,7 @@ test('import, selection, claim and report run on PostgreSQL 15 by DATABASE_URL',
     role: 'caller',
     at: now,
   });
-  const shift = await store.calls.openShift({
+  const shift = await store.shifts.openShift({
     id: chance.uuid() as ShiftId,
     campaignId: id,
     accountId,

@@ -8,7 +8,7 @@ import { rows } from '../src/adapters/store/connection.ts';
 import { importStore } from '../src/adapters/store/import-store.ts';
 import { openTestStore, type TestStore } from '../src/adapters/store/test-store.ts';
 import { type ImportReport, importMembers } from '../src/app/import-members.ts';
-import type { MembersReader } from '../src/app/ports.ts';
+import type { MembersReader } from '../src/app/import-store.ts';
 import type { Selection } from '../src/core/campaign/campaign.ts';
 import { SAMPLE } from './run-demo-under-test.ts';
 import { allRows, tableChecksums } from './table-checksums.ts';

@@ -197,7 +197,7 @@ describe('a call by preview', () => {
 describe('two looks of the dialler at once', () => {
   async function looks(bank: PhoneBank, caller: Caller) {
     const { shiftId = null } = (await bank.workplace.shift(caller)) ?? {};
-    const { shifts } = await bank.store.calls.dialState(bank.campaign.id, bank.trunkId);
+    const { shifts } = await bank.store.shifts.dialState(bank.campaign.id, bank.trunkId);
     const shift = shifts.find((it) => it.id === shiftId);
     const campaign = await bank.store.campaigns.byId(bank.campaign.id);
     const lease = await bank.store.campaigns.lease(
@@ -299,7 +299,7 @@ describe('nobody is harmed who was only read about', () => {
     const caller = await readyCaller(bank);
     const { attemptId } = (await shown(bank, caller)).call;
     const now = bank.clock.now();
-    await bank.store.calls.putAlarm(bank.trunkId, {
+    await bank.store.health.putAlarm(bank.trunkId, {
       ...{ kind: 'failures', from: now - MINUTE, until: now, pausedUntil: now + 2 * MINUTE },
     } as never); // What a tap asks of an alarm.
     await expect(bank.workplace.dial(caller, attemptId)).rejects.toMatchObject(refused('line-rests'));

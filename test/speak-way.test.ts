@@ -165,7 +165,7 @@ describe('the dialler', () => {
   it('lets a trunk rest without holding up who dials on an own phone', async () => {
     const { bank, byTrunk, byOwnPhone } = await twoCallers();
     const now = bank.clock.now();
-    await bank.store.calls.putAlarm(bank.trunkId, {
+    await bank.store.health.putAlarm(bank.trunkId, {
       ...{ kind: 'fast-404', from: now, until: now, pausedUntil: now + 15 * MINUTE },
       ...{ status: 404, count: 10, share: 1 },
     });

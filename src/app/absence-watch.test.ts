@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountId, CampaignId, ShiftId } from '../core/ids.ts';
 import { MINUTE, SECOND } from '../core/instant.ts';
 import { AbsenceWatch } from './absence-watch.ts';
-import type { ShiftRow } from './ports.ts';
+import type { ShiftRow } from './shift-store.ts';
 
 const kim = 'kim' as AccountId;
 const campaign = { id: 'c' as CampaignId, state: 'running', unitPath: '/u/' };
@@ -24,7 +24,7 @@ function openWatch(state: ShiftRow['state']) {
   const watch = new AbsenceWatch({
     store: {
       campaigns: { all: async () => [campaign] },
-      calls: { openShifts: async () => (shift === null ? [] : [shift]) },
+      shifts: { openShifts: async () => (shift === null ? [] : [shift]) },
     } as never, // Only what is asked here.
     workplace: {
       pause: async () => {

@@ -1,11 +1,12 @@
 import { AppError } from '../core/app-error.ts';
 import type { AccountId } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
-import type { Clock, ShiftRow, Store, Timer } from './ports.ts';
+import type { Clock, Store, Timer } from './ports.ts';
+import type { ShiftRow } from './shift-store.ts';
 import type { Workplace } from './workplace.ts';
 
 export interface AbsenceParts {
-  readonly store: Pick<Store, 'campaigns' | 'calls'>;
+  readonly store: Pick<Store, 'campaigns' | 'shifts'>;
   readonly workplace: Pick<Workplace, 'pause' | 'leave'>;
   /** Whether a page of the account is open, or its caller is on the line by a phone that we rang. */
   readonly isPresent: (shift: ShiftRow) => boolean;
@@ -50,7 +51,7 @@ export class AbsenceWatch {
     try {
       for (const campaign of await store.campaigns.all()) {
         if (campaign.state !== 'running') continue;
-        for (const shift of await store.calls.openShifts(campaign.id))
+        for (const shift of await store.shifts.openShifts(campaign.id))
           await this.#mind(shift, campaign.unitPath);
       }
     } catch (error) {

@@ -48,7 +48,7 @@ export async function callAgain(
   const hand = { contactId: attempt.contactId, callerId: facts.accountId, shiftId: facts.id };
   if (!(await doors.outcomes.claimAgain({ ...hand, now, leaseUntil: now + WORD_LEASE })))
     throw new AppError('error.call-again.not-now');
-  if (!(await doors.calls.setReady(facts.id, now))) throw new AppError('error.shift.finish-last-call');
+  if (!(await doors.shifts.setReady(facts.id, now))) throw new AppError('error.shift.finish-last-call');
 }
 
 function demandNow(next: NextTry, now: number): void {

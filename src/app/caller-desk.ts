@@ -4,18 +4,10 @@ import type { AttemptId, CampaignId, ShiftId } from '../core/ids.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
 import { demand } from './demand.ts';
 import { demandPlaces, limitedYes } from './demand-places.ts';
-import type {
-  CallerDesk,
-  CampaignRow,
-  Chance,
-  Clock,
-  OutcomeReport,
-  ShiftRow,
-  Store,
-  StoreDoors,
-} from './ports.ts';
+import type { CallerDesk, CampaignRow, Chance, Clock, OutcomeReport, Store, StoreDoors } from './ports.ts';
 import { endPreviewOf, objectToPreview, tapPreview } from './preview.ts';
 import { keepWhatWasSaid, settleAttempt } from './settle-attempt.ts';
+import type { ShiftRow } from './shift-store.ts';
 
 /** What the desk tells the dialler and the screens: hints, nothing hangs on them (all of it stands in the store, too). */
 export interface DeskSignals {
@@ -44,7 +36,7 @@ export function createCallerDesk(parts: {
   // Unit and rules of a campaign that runs do not change; a closed one takes no new shift (`join` reads it anew).
   const known = new Map<CampaignRow['id'], CampaignRow>();
   const open = async (shiftId: ShiftId, action: 'work-shift' | 'report-outcome') => {
-    const shift = await store.calls.shift(shiftId);
+    const shift = await store.shifts.shift(shiftId);
     const campaign = known.get(shift.campaignId) ?? (await campaignOf(store, shift.campaignId));
     known.set(campaign.id, campaign);
     const actor: Actor = { accountId: shift.accountId, role: 'caller', unitPath: campaign.unitPath };
@@ -60,10 +52,10 @@ export function createCallerDesk(parts: {
     const now = clock.now();
     const isStopped = await store.inTransaction(async (doors) => {
       await endPreviewOf(doors, { campaign, now, chance }, shiftId);
-      return doors.calls.setShift(shiftId, state, now);
+      return doors.shifts.setShift(shiftId, state, now);
     });
     // An old page may say once more what is so already.
-    if (!isStopped && hasCall(await store.calls.shift(shiftId))) throw new AppError('error.shift.in-call');
+    if (!isStopped && hasCall(await store.shifts.shift(shiftId))) throw new AppError('error.shift.in-call');
     tell(shift);
     signals.changed(shift.campaignId);
   };
@@ -73,17 +65,17 @@ export function createCallerDesk(parts: {
       demand({ accountId, role: 'caller', unitPath: campaign.unitPath }, 'join-shift', campaign);
       if (campaign.state !== 'running') throw new AppError('error.campaign.closed');
       const id = chance.uuid() as ShiftId; // A fresh id of the right kind.
-      const shift = await store.calls.openShift({ id, campaignId, accountId, at: clock.now() });
+      const shift = await store.shifts.openShift({ id, campaignId, accountId, at: clock.now() });
       tell(shift);
       return { shiftId: shift.id, lastCallFirst: await store.calls.wordOwed(accountId) };
     },
     async ready(shiftId) {
       const { shift } = await open(shiftId, 'work-shift');
-      const isReady = await store.calls.setReady(shiftId, clock.now());
+      const isReady = await store.shifts.setReady(shiftId, clock.now());
       // Pressed twice: the second time the next call may be on already.
-      if (!isReady && !hasCall(await store.calls.shift(shiftId)))
+      if (!isReady && !hasCall(await store.shifts.shift(shiftId)))
         throw new AppError('error.shift.finish-last-call');
-      if (isReady && shift.wantsPause) await store.calls.setWantsPause(shiftId, false);
+      if (isReady && shift.wantsPause) await store.shifts.setWantsPause(shiftId, false);
       tell(shift);
       signals.changed(shift.campaignId);
     },

@@ -51,7 +51,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
     signals.boardChanged(campaignId);
   };
   const choose = async (facts: ShiftFacts, way: SpeakWay, phone: string | null) => {
-    await chooseWay({ calls: store.calls, voice }, facts, { way, phone });
+    await chooseWay({ shifts: store.shifts, voice }, facts, { way, phone });
     // Only who dials needs the phone beside the page.
     if (way !== 'own') await parts.pairedPhone.forget(facts.id);
     tell(facts);
@@ -109,7 +109,7 @@ export function callerWorkplace(parts: WorkplaceParts, campaigns: CampaignBook):
       const { facts } = await own(actor);
       // An old page may say so of a call that is long over: the next one is not meant.
       if (!isInCall(facts) && facts.state !== 'wrap-up') return show(actor);
-      await store.calls.setWantsPause(facts.id, isWanted);
+      await store.shifts.setWantsPause(facts.id, isWanted);
       tell(facts);
       // A pacer calls nobody ahead for them.
       signals.changed(facts.campaignId);

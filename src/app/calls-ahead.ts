@@ -3,7 +3,8 @@ import type { AttemptId, ShiftId } from '../core/ids.ts';
 import { type Instant, SECOND } from '../core/instant.ts';
 import { GRACE_SECONDS } from '../core/pacing/abandonment.ts';
 import type { LiveCall } from './live-calls.ts';
-import type { CallerScreens, CampaignRow, Clock, ShiftRow, Store, Timer } from './ports.ts';
+import type { CallerScreens, CampaignRow, Clock, Store, Timer } from './ports.ts';
+import type { ShiftRow } from './shift-store.ts';
 import type { Voice } from './voice.ts';
 
 /** The program's own message is heard out in this; who hangs up before has heard enough. */

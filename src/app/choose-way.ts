@@ -4,7 +4,8 @@ import { dialPolicy } from '../core/numbers/dial-policy.ts';
 import type { UnusableReason } from '../core/numbers/phone-finding.ts';
 import { readPhoneCell } from '../core/numbers/read-phone-cell.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
-import type { CallStore, CampaignRow, ShiftRow } from './ports.ts';
+import type { CampaignRow } from './ports.ts';
+import type { ShiftRow, ShiftStore } from './shift-store.ts';
 import type { SpeakingShift, Voice } from './voice.ts';
 
 /** The organisation's own country alone, as for members' numbers (DOMAIN 2.4). */
@@ -40,7 +41,7 @@ export function waysIn(
  * @throws AppError `error.voice.way-not-here`, `error.voice.phone-number`, `error.voice.finish-call-first`.
  */
 export async function chooseWay(
-  { calls, voice }: { readonly calls: Pick<CallStore, 'setWay'>; readonly voice: Voice },
+  { shifts, voice }: { readonly shifts: Pick<ShiftStore, 'setWay'>; readonly voice: Voice },
   shift: Pick<ShiftRow, 'id' | 'way'>,
   request: { readonly way: SpeakWay; readonly phone: string | null },
 ): Promise<void> {
@@ -49,7 +50,7 @@ export async function chooseWay(
   const phone = way === 'phone' ? readOwnNumber(request.phone ?? '') : null;
   // The same way once more is nothing new, but a number may be another one, or forgotten with the program before.
   if (way === shift.way && way !== 'phone') return;
-  if (!(await calls.setWay(shift.id, way))) throw new AppError('error.voice.finish-call-first');
+  if (!(await shifts.setWay(shift.id, way))) throw new AppError('error.voice.finish-call-first');
   await voice.chosen({ id: shift.id, way }, phone);
 }
 

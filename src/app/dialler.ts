@@ -11,20 +11,11 @@ import { type CallWatch, type DialLine, LiveCalls } from './live-calls.ts';
 import { ownPhone } from './own-phone.ts';
 import { PacedDialling } from './paced-dialling.ts';
 import type { PacedShift } from './pacing-desk.ts';
-import type {
-  CallerScreens,
-  CampaignRow,
-  Chance,
-  ClaimKind,
-  Clock,
-  DialShift,
-  DialState,
-  ShiftRow,
-  Store,
-  Timer,
-} from './ports.ts';
+import type { CallerScreens, CampaignRow, Chance, Clock, Store, Timer } from './ports.ts';
 import { PreviewWatch } from './preview-watch.ts';
+import type { ClaimKind } from './queue-store.ts';
 import { decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
+import type { DialShift, DialState, ShiftRow } from './shift-store.ts';
 import { showContact, takeContact } from './take-contact.ts';
 import type { Voice } from './voice.ts';
 
@@ -109,7 +100,7 @@ export class Dialler {
     this.#epoch = lease.epoch;
     await this.#previews.recover(this.#campaignId);
     // Whoever was ready for an earlier dialler may be gone by now: nobody is rung before a caller says so again.
-    await store.calls.pauseShifts(this.#campaignId, now);
+    await store.shifts.pauseShifts(this.#campaignId, now);
     await this.#settleOrphans();
     this.wake();
     return true;
@@ -189,7 +180,7 @@ export class Dialler {
     if (campaign === null) return;
     // Whoever has answered comes before whoever is to be called.
     if (this.#ahead.size > 0) await this.#ahead.give();
-    const state = await store.calls.dialState(campaign.id, trunk?.id ?? null);
+    const state = await store.shifts.dialState(campaign.id, trunk?.id ?? null);
     const { shifts } = state;
     if (shifts.some((it) => it.state === 'preview' || it.hand?.previewId)) this.#previews.open();
     const paused = state.pausedUntil ?? 0;
@@ -227,7 +218,7 @@ export class Dialler {
 
   async #lookAhead(campaign: CampaignRow, paced: PacedDialling): Promise<void> {
     // As it is after promises were dialled.
-    const { shifts } = await this.#parts.store.calls.dialState(campaign.id, null);
+    const { shifts } = await this.#parts.store.shifts.dialState(campaign.id, null);
     const byTrunk = shifts.filter((it) => this.#wayOf(it) !== 'own');
     await paced.look({
       campaign,
@@ -261,7 +252,7 @@ export class Dialler {
 
   /** Callers of the trunk who are ready and heard, who has waited longest first. */
   async #free(): Promise<readonly ShiftRow[]> {
-    const shifts = await this.#parts.store.calls.openShifts(this.#campaignId);
+    const shifts = await this.#parts.store.shifts.openShifts(this.#campaignId);
     return shifts
       .filter((it) => it.state === 'ready' && this.#wayOf(it) !== 'own' && this.#isHeard(it))
       .sort((a, b) => a.since - b.since);

@@ -3,7 +3,8 @@ import { AppError } from '../core/app-error.ts';
 import type { Instant } from '../core/instant.ts';
 import { type NextTry, nextTry } from '../core/queue/next-try.ts';
 import { demand } from './demand.ts';
-import type { CampaignRow, QueueCount, StoreDoors } from './ports.ts';
+import type { CampaignRow, StoreDoors } from './ports.ts';
+import type { QueueCount } from './queue-store.ts';
 
 /** How many contacts of a campaign wait, rest or are done, for which reason, and when the next is due. */
 export async function explainQueue(

@@ -4,7 +4,8 @@ import type { IsoDate, Selection } from '../core/campaign/campaign.ts';
 import type { Instant } from '../core/instant.ts';
 import { createSelection, type SelectionResult } from '../core/selection/select.ts';
 import { demand } from './demand.ts';
-import type { ImportResult, ImportStore, MembersReader, UnitRow, UnitStore } from './ports.ts';
+import type { ImportResult, ImportStore, MembersReader } from './import-store.ts';
+import type { UnitRow, UnitStore } from './ports.ts';
 
 /** What a welcome campaign asks of everybody, for the look at a list before any campaign is written. */
 export const WELCOME_SELECTION: Selection = {

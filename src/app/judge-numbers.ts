@@ -7,7 +7,8 @@ import { bringsNews, numberHealth } from '../core/outcome/number-health.ts';
 import { type SignOfNumber, signsOfCall } from '../core/outcome/number-sign.ts';
 import { isGateOpen, signValidity, trunkAlarm } from '../core/outcome/trunk-health.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
-import type { AttemptRow, StoreDoors } from './ports.ts';
+import type { AttemptRow } from './call-store.ts';
+import type { StoreDoors } from './ports.ts';
 
 /** The gate looks this far to both sides (DOMAIN 1.1, point 5), the alarm this far back (1.7). */
 const WINDOW = 10 * MINUTE;
@@ -31,7 +32,7 @@ export async function addSigns(
 ): Promise<NumberId[]> {
   const { attempt, evidence, classification, said, wrongNumbers } = call;
   const { id: attemptId, dialledAt: at, day } = attempt;
-  const named = wrongNumbers.length === 0 ? [] : await doors.calls.numbersOf(attempt.personId, wrongNumbers);
+  const named = wrongNumbers.length === 0 ? [] : await doors.health.numbersOf(attempt.personId, wrongNumbers);
   const judged = { attemptId, at, day, evidence, classification };
   const signs = signsOfCall(
     {
@@ -52,8 +53,8 @@ async function addSign(
   attempt: AttemptRow,
   { numberId, sign }: SignOfNumber,
 ): Promise<NumberId[]> {
-  await doors.calls.putSign({ numberId, trunkId: attempt.trunkId, sign });
-  if (sign.wrongPerson) await doors.calls.setWrongPerson(attempt.personId, numberId);
+  await doors.health.putSign({ numberId, trunkId: attempt.trunkId, sign });
+  if (sign.wrongPerson) await doors.health.setWrongPerson(attempt.personId, numberId);
   const known = { state: attempt.numberState, recheckAfter: attempt.recheckAfter };
   if (numberId !== attempt.numberId || bringsNews(sign, known)) await settleHealth(doors, numberId);
   return sign.tenths > 0 || sign.announcementReported || sign.wrongPerson ? [numberId] : [];
@@ -62,10 +63,10 @@ async function addSign(
 /** Looks at signs that waited for their gate: valid when a call has alerted near them, void when ten minutes are over. */
 export async function settlePendingSigns(doors: StoreDoors, now: Instant): Promise<NumberId[]> {
   const changed = new Set<NumberId>();
-  for (const sign of await doors.calls.pendingSigns()) {
+  for (const sign of await doors.health.pendingSigns()) {
     const gate = await gateAt(doors, sign.trunkId, sign.at, now);
     if (gate === 'not-yet') continue;
-    for (const id of await doors.calls.setSignValidity([sign.attemptId], gate ? 'valid' : 'void'))
+    for (const id of await doors.health.setSignValidity([sign.attemptId], gate ? 'valid' : 'void'))
       changed.add(id);
   }
   for (const id of changed) await settleHealth(doors, id);
@@ -82,13 +83,13 @@ export async function judgeTrunk(
   const status = evidence.sipStatus ?? 0;
   // Answered, busy and cancelled calls never start an alarm, and most calls are that.
   if (status < 400 || status >= 600 || status === 480 || status === 486 || status === 487) return [];
-  const last = await doors.calls.lastAlarm(trunkId);
+  const last = await doors.health.lastAlarm(trunkId);
   const from = Math.max(now - WINDOW, last?.pausedUntil ?? 0);
-  const alarm = trunkAlarm(await doors.calls.trunkFinals(trunkId, from, now), now);
+  const alarm = trunkAlarm(await doors.health.trunkFinals(trunkId, from, now), now);
   if (alarm === null) return [];
-  await doors.calls.putAlarm(trunkId, alarm);
-  const voided = await doors.calls.signsBetween(trunkId, alarm.from, alarm.until);
-  const changed = await doors.calls.setSignValidity(voided, 'void');
+  await doors.health.putAlarm(trunkId, alarm);
+  const voided = await doors.health.signsBetween(trunkId, alarm.from, alarm.until);
+  const changed = await doors.health.setSignValidity(voided, 'void');
   for (const id of changed) await settleHealth(doors, id);
   await doors.units.audit({
     at: now,
@@ -104,7 +105,7 @@ export async function judgeTrunk(
 }
 
 async function settleHealth(doors: StoreDoors, numberId: NumberId): Promise<void> {
-  await doors.calls.setHealth(numberId, numberHealth(await doors.calls.signsOf(numberId)));
+  await doors.health.setHealth(numberId, numberHealth(await doors.health.signsOf(numberId)));
 }
 
 async function validityOf(
@@ -118,7 +119,7 @@ async function validityOf(
   if (attempt.trunkId === OWN_PHONE) return 'valid' as const;
   // A call that rang, was answered or was reported by a person needs no gate to be believed.
   if (classification.tenths === 0 && !classification.isIncomplete && said === null) return 'valid' as const;
-  const alarm = await doors.calls.lastAlarm(attempt.trunkId);
+  const alarm = await doors.health.lastAlarm(attempt.trunkId);
   const gate = await gateAt(doors, attempt.trunkId, attempt.dialledAt, now);
   return signValidity({ at: attempt.dialledAt, gate }, alarm === null ? [] : [alarm]);
 }
@@ -129,6 +130,6 @@ async function gateAt(
   at: Instant,
   now: Instant,
 ): Promise<boolean | 'not-yet'> {
-  const alerted = await doors.calls.trunkAlerted(trunkId, at - WINDOW, at + WINDOW);
+  const alerted = await doors.health.trunkAlerted(trunkId, at - WINDOW, at + WINDOW);
   return isGateOpen(alerted ? [{ at, alertedOrAnswered: true }] : [], { at, now });
 }

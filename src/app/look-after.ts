@@ -12,7 +12,7 @@ export async function lookAfter(
   shiftId: ShiftId,
   { isHard, message }: OutcomeReport,
 ): Promise<boolean> {
-  if (isHard) await store.calls.setShift(shiftId, 'pause', clock.now());
+  if (isHard) await store.shifts.setShift(shiftId, 'pause', clock.now());
   const asksForHelp = message?.kind === 'care';
   if (asksForHelp) await views.setHelp(shiftId, true);
   return isHard || asksForHelp;

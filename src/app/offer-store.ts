@@ -1,7 +1,7 @@
 import type { IsoDate } from '../core/campaign/campaign.ts';
 import type { AttemptId, CampaignId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
-import type { ShiftRow } from './ports.ts';
+import type { ShiftRow } from './shift-store.ts';
 
 /** An offer as something that takes place once: the same id on another day is another one, in whatever campaign. */
 export interface OfferKey {

@@ -9,7 +9,8 @@ import { nextTry } from '../core/queue/next-try.ts';
 import { createSelection, type SelectionResult } from '../core/selection/select.ts';
 import type { CampaignFile } from './campaign-file.ts';
 import { demand } from './demand.ts';
-import type { Chance, NewContact, StoreDoors, UnitRow } from './ports.ts';
+import type { Chance, StoreDoors, UnitRow } from './ports.ts';
+import type { NewContact } from './queue-store.ts';
 
 export interface OpenedCampaign {
   readonly id: CampaignId;

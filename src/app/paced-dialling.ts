@@ -13,7 +13,8 @@ import type { PacingBasis, PacingDecision, PacingSettings } from '../core/pacing
 import type { CallsAhead } from './calls-ahead.ts';
 import type { DialLine, LiveCall, LiveCalls } from './live-calls.ts';
 import { type Moment, type PacedShift, PacingDesk } from './pacing-desk.ts';
-import type { CampaignRow, Clock, DialState, Store, Timer } from './ports.ts';
+import type { CampaignRow, Clock, Store, Timer } from './ports.ts';
+import type { DialState } from './shift-store.ts';
 
 /** DOMAIN 4.3 and 4.4, unless the trunk's own figures are known. */
 export const TRUNK_CHANNELS = 30;

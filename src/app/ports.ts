@@ -4,39 +4,29 @@ import type { Campaign, IsoDate } from '../core/campaign/campaign.ts';
 import type {
   AccountId,
   AttemptId,
-  CallbackId,
   CampaignId,
-  ContactId,
   E164,
-  ListId,
-  NumberId,
   PersonId,
   ShiftId,
   TrunkId,
   UnitId,
 } from '../core/ids.ts';
-import type { ListRow } from '../core/import/list-row.ts';
-import type { RowProblem } from '../core/import/row-problem.ts';
 import type { Instant } from '../core/instant.ts';
-import type { NumberType } from '../core/numbers/phone-finding.ts';
-import type { CallClass } from '../core/outcome/call-class.ts';
 import type { CallEvidence } from '../core/outcome/call-evidence.ts';
 import type { Disposition } from '../core/outcome/disposition.ts';
-import type { NumberHealth, NumberState } from '../core/outcome/number-health.ts';
-import type { NumberSign, SignValidity } from '../core/outcome/number-sign.ts';
 import type { Correction, OfferAnswer, OrganiserMessage } from '../core/outcome/report-parts.ts';
-import type { TrunkAlarm, TrunkFinal } from '../core/outcome/trunk-health.ts';
-import type { PacingMode } from '../core/pacing/pacing.ts';
-import type { ContactFacts, NumberFacts } from '../core/queue/contact-facts.ts';
-import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
+import type { NumberFacts } from '../core/queue/contact-facts.ts';
 import type { ReportFacts } from '../core/report/report-facts.ts';
 import type { SelectionPerson } from '../core/selection/selection-person.ts';
-import type { SpeakWay } from '../core/speak-way.ts';
+import type { CallStore } from './call-store.ts';
+import type { HealthStore } from './health-store.ts';
 import type { OfferStore } from './offer-store.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import type { PacingStore } from './pacing-store.ts';
 import type { PreviewStore } from './preview-store.ts';
+import type { QueueStore } from './queue-store.ts';
 import type { RunStore } from './run-store.ts';
+import type { ShiftStore } from './shift-store.ts';
 import type { UndoStore } from './undo-store.ts';
 
 // ---- time and chance -------------------------------------------------------------------------------------------
@@ -156,80 +146,6 @@ export interface CallerDesk {
   report(shiftId: ShiftId, report: OutcomeReport): Promise<void>;
 }
 
-// ---- import ----------------------------------------------------------------------------------------------------
-
-/** Reads a membership export, batch by batch, away from the main thread. */
-export interface MembersReader {
-  /**
-   * @param request.onBatch Rows and problems in the order of the file; the reader waits until it resolves.
-   * @throws AppError `import.error.…` for a file that cannot be read as an export.
-   */
-  read(request: {
-    readonly path: string;
-    readonly mappingPath: string | null;
-    readonly onBatch: (rows: readonly ReadRow[], problems: readonly RowProblem[]) => Promise<void>;
-  }): Promise<MembersRead>;
-}
-export interface ReadRow {
-  readonly line: number;
-  readonly row: ListRow;
-}
-/** What was found out about the file. */
-export interface MembersRead {
-  /** SHA-256 of file and mapping, hex. */
-  readonly fileHash: string;
-  readonly encoding: string;
-  readonly delimiter: string;
-  /** Heading to target, as used. */
-  readonly columns: Readonly<Record<string, string>>;
-  readonly ignoredColumns: readonly string[];
-  readonly dataRows: number;
-}
-
-export interface ImportStore {
-  /**
-   * One import, all or nothing: stages what `fill` hands in, merges rows of one person, writes what has changed.
-   *
-   * A block is never lifted, a number known as a wrong person's stays so. With `isDryRun` everything is computed
-   * and nothing kept. Where the organisation's latest list came from the same file, nothing is written.
-   */
-  run(request: {
-    /** Finds or makes the unit the list is for, inside the import's transaction. */
-    readonly unit: (units: UnitStore) => Promise<UnitRow>;
-    readonly at: Instant;
-    readonly isDryRun: boolean;
-    /** The file holds all members: who is missing has left. */
-    readonly isComplete: boolean;
-    readonly actorId: AccountId | null;
-    readonly actorRole: Role;
-    /** Looks at the people as they would be after the import, before a dry run is rolled back. */
-    readonly inspect: (people: PeopleStore, unit: UnitRow) => Promise<void>;
-    readonly fill: (
-      stage: (rows: readonly ReadRow[], problems: readonly RowProblem[]) => Promise<void>,
-    ) => Promise<MembersRead>;
-  }): Promise<ImportResult>;
-}
-export interface ImportResult {
-  readonly read: MembersRead;
-  /** Null when nothing was written. */
-  readonly listId: ListId | null;
-  readonly dataRows: number;
-  readonly distinctMembers: number;
-  readonly duplicateRows: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Known people of this organisation that the file does not hold. */
-  readonly missing: number;
-  readonly numbers: number;
-  /** By code, how often. */
-  readonly problems: Readonly<Record<string, number>>;
-  /** The first ones, for a person to look at. */
-  readonly firstProblems: readonly RowProblem[];
-  /** The same file as last time. */
-  readonly isSame: boolean;
-}
-
 // ---- people --------------------------------------------------------------------------------------------------------
 
 /** The members an organisation has imported, one after the other, for a selection. */
@@ -252,7 +168,9 @@ export interface StoreDoors {
   readonly units: UnitStore;
   readonly campaigns: CampaignStore;
   readonly queue: QueueStore;
+  readonly shifts: ShiftStore;
   readonly calls: CallStore;
+  readonly health: HealthStore;
   readonly offers: OfferStore;
   readonly people: PeopleStore;
   readonly undo: UndoStore;
@@ -324,284 +242,6 @@ export interface CampaignRow {
   readonly campaign: Campaign;
   readonly selection: unknown;
   readonly state: 'prepared' | 'running' | 'closed';
-}
-
-export interface QueueStore {
-  /** Adds the contacts of a newly opened campaign. */
-  addContacts(campaignId: CampaignId, contacts: readonly NewContact[]): Promise<void>;
-  /**
-   * Hands out the next contact that is due and in nobody's hand, for `leaseSeconds`; the same one again when the
-   * caller already has a claim. One conditional statement: no person and no number is ever in two hands.
-   */
-  claim(request: ClaimRequest): Promise<Claim | null>;
-  /** Gives back claims that ran out before a call was placed. */
-  freeExpired(campaignId: CampaignId, now: Instant): Promise<void>;
-  /** All that the decision about a contact needs. Locks the contact's row inside a transaction. */
-  facts(contactId: ContactId): Promise<ContactFacts>;
-  /** Writes the decision; a contact that is claimed keeps its claim. */
-  decide(contactId: ContactId, decision: NextTry): Promise<void>;
-  /** Gives a claim back and writes the decision with it. */
-  release(contactId: ContactId, decision: NextTry): Promise<void>;
-  /** Whom `ahead` may hand out now: the next `most` in about the order of the queue, and how many there are, at most `count`. */
-  upcoming(
-    campaignId: CampaignId,
-    now: Instant,
-    limit: { readonly most: number; readonly count: number },
-  ): Promise<{ readonly next: readonly { type: NumberType; tries: number }[]; readonly count: number }>;
-  /** When the earliest waiting contact of the campaign is due; null when none waits. */
-  nextDueAt(campaignId: CampaignId): Promise<Instant | null>;
-  /** The same for one caller: whom that one skipped comes later, or not at all. */
-  nextDueFor(campaignId: CampaignId, callerId: AccountId, now: Instant): Promise<Instant | null>;
-  /** How many contacts are in which state for which first reason. */
-  countByReason(campaignId: CampaignId): Promise<QueueCount[]>;
-  byMember(campaignId: CampaignId, memberNumber: string): Promise<ContactId | null>;
-  /** Contacts whose person has that number, in any open campaign. */
-  contactsOfNumber(numberId: NumberId): Promise<ContactId[]>;
-  contactsOfPerson(personId: PersonId): Promise<ContactId[]>;
-}
-export interface NewContact {
-  readonly id: ContactId;
-  readonly personId: PersonId;
-  readonly rank: number;
-  readonly decision: NextTry;
-}
-export interface ClaimRequest {
-  readonly campaignId: CampaignId;
-  /** Null for `ahead`: nobody's yet. */
-  readonly hand: { readonly shiftId: ShiftId; readonly callerId: AccountId } | null;
-  readonly kind: ClaimKind;
-  readonly now: Instant;
-  readonly leaseUntil: Instant;
-  readonly part: string;
-  /** A promise to another caller who is on shift waits this long for that caller (ms). */
-  readonly sameCallerGrace: number;
-}
-/**
- * `any`: whoever is next. `reserved`: only whom a caller must wait for: promises, and people who answered lately and heard
- * nobody. `ahead`: only others, for a caller who is found when they answer.
- */
-export type ClaimKind = 'any' | 'reserved' | 'ahead';
-export interface Claim {
-  readonly contactId: ContactId;
-  readonly personId: PersonId;
-  readonly numberId: NumberId;
-  /** The call this claim is already used for. */
-  readonly attemptId: AttemptId | null;
-}
-export interface QueueCount {
-  readonly state: string;
-  readonly reason: QueueReason;
-  readonly contacts: number;
-  readonly nextDueAt: Instant | null;
-}
-
-export interface CallStore {
-  openShift(shift: {
-    id: ShiftId;
-    campaignId: CampaignId;
-    accountId: AccountId;
-    at: Instant;
-  }): Promise<ShiftRow>;
-  /** False when a call is on (nobody leaves it unheard) or the shift is over. */
-  setShift(id: ShiftId, state: 'pause' | 'left', at: Instant): Promise<boolean>;
-  shift(id: ShiftId): Promise<ShiftRow>;
-  /** @returns false when the shift is over, or a call of it is on that `way` cannot take over. */
-  setWay(id: ShiftId, way: SpeakWay): Promise<boolean>;
-  /** Those that nobody has left yet. */
-  openShifts(campaignId: CampaignId): Promise<ShiftRow[]>;
-  setWantsPause(id: ShiftId, isWanted: boolean): Promise<void>;
-  /** The outcome is given: a caller who wants a pause has it, unless another call is in hand. */
-  pauseAsWanted(callerId: AccountId, at: Instant): Promise<void>;
-  /** Takes the caller back to the wrap-up, unless a call is on. */
-  wrapUp(callerId: AccountId, at: Instant): Promise<void>;
-  /** All that one look of the dialler needs, in one question. */
-  dialState(campaignId: CampaignId, trunkId: TrunkId | null): Promise<DialState>;
-  /** Makes the shift ready; false while a call of its caller is on or waits for its word. */
-  setReady(id: ShiftId, at: Instant): Promise<boolean>;
-  /** All open shifts of the campaign pause until their callers are ready again. */
-  pauseShifts(campaignId: CampaignId, at: Instant): Promise<void>;
-  /**
-   * Writes the attempt before the call is placed and binds the claim to it.
-   * @returns the plain number to dial; null when the epoch is no longer ours or the caller no longer ready.
-   */
-  begin(attempt: NewAttempt): Promise<E164 | null>;
-  /**
-   * Gives a call that was answered without a caller to one who is ready: attempt, claim and shift at once.
-   *
-   * @returns false when the call is over or somebody's, the caller not ready, or the person one whom they skipped.
-   */
-  give(attemptId: AttemptId, hand: { readonly shiftId: ShiftId; readonly at: Instant }): Promise<boolean>;
-  /** Nobody was there in time, for a person with this probability. @returns false when the call is somebody's, or is told as abandoned already. */
-  abandon(attemptId: AttemptId, at: Instant, personShare: number): Promise<boolean>;
-  /** The network says that it rings. */
-  markRinging(id: AttemptId, at: Instant): Promise<void>;
-  /** Something is heard before anybody has answered. */
-  markEarlyMedia(id: AttemptId, at: Instant): Promise<void>;
-  /** Somebody is there, says the line or the caller; the first one counts. */
-  markAnswered(id: AttemptId, at: Instant): Promise<void>;
-  /** The line is down, the outcome still to come. */
-  markEnded(id: AttemptId, at: Instant, evidence: CallEvidence): Promise<void>;
-  /**
-   * Locks it inside a transaction: the end of the call and its caller's word may come in the same moment, and whoever is
-   * second must see what the first one wrote.
-   */
-  attempt(id: AttemptId): Promise<AttemptRow>;
-  settle(settlement: Settlement): Promise<void>;
-  /** False when an outcome with this key is already there. */
-  insertOutcome(
-    report: OutcomeReport,
-    callerId: AccountId,
-    guideVersion: number,
-    at: Instant,
-  ): Promise<boolean>;
-  insertConsent(consent: {
-    personId: PersonId;
-    attemptId: AttemptId;
-    kind: string;
-    wordingVersion: number;
-    /** As it was read aloud. */
-    wordingText: string;
-    at: Instant;
-  }): Promise<void>;
-  insertDoNotCall(entry: { personId: PersonId; attemptId: AttemptId; at: Instant }): Promise<void>;
-  insertCallback(callback: NewCallback): Promise<void>;
-  /** The promise that a call of this contact answers, kept when `at` lies in its time or close to it. */
-  answerCallback(contactId: ContactId, attemptId: AttemptId, at: Instant, tolerance: number): Promise<void>;
-  /** The call that was to keep a promise came to nothing by our fault: it is owed again. */
-  reopenCallback(attemptId: AttemptId, now: Instant, tolerance: number): Promise<void>;
-  /** Promises whose time passed by `tolerance` without a call. */
-  breakCallbacks(campaignId: CampaignId, now: Instant, tolerance: number): Promise<number>;
-  /** What was reported of this attempt; null before that. */
-  outcomeOf(id: AttemptId): Promise<OutcomeReport | null>;
-  /** Attempts in flight whose call nobody holds any more: of an older epoch, or over and waiting for a word past their lease. */
-  orphans(campaignId: CampaignId, epoch: number, now: Instant): Promise<AttemptRow[]>;
-  putSign(sign: { numberId: NumberId; trunkId: TrunkId; sign: NumberSign }): Promise<void>;
-  /** The numbers whose signs changed. */
-  setSignValidity(attemptIds: readonly AttemptId[], validity: SignValidity): Promise<NumberId[]>;
-  /** Signs that still wait for their gate. */
-  pendingSigns(): Promise<{ attemptId: AttemptId; numberId: NumberId; trunkId: TrunkId; at: Instant }[]>;
-  /** Those of `ids` that are numbers of this person. */
-  numbersOf(personId: PersonId, ids: readonly string[]): Promise<NumberId[]>;
-  signsOf(numberId: NumberId): Promise<NumberSign[]>;
-  signsBetween(trunkId: TrunkId, from: Instant, until: Instant): Promise<AttemptId[]>;
-  setHealth(numberId: NumberId, health: NumberHealth): Promise<void>;
-  setWrongPerson(personId: PersonId, numberId: NumberId): Promise<void>;
-  /** Calls of the trunk that ended between two moments, oldest first. */
-  trunkFinals(trunkId: TrunkId, from: Instant, until: Instant): Promise<TrunkFinal[]>;
-  /** Whether any call of the trunk rang or was answered between two moments. */
-  trunkAlerted(trunkId: TrunkId, from: Instant, until: Instant): Promise<boolean>;
-  putAlarm(trunkId: TrunkId, alarm: TrunkAlarm): Promise<void>;
-  /** The trunk's last alarm; null when there was none. */
-  lastAlarm(trunkId: TrunkId): Promise<Pick<TrunkAlarm, 'from' | 'until' | 'pausedUntil'> | null>;
-  /** Lost calls that wait for their caller's word, the oldest first. */
-  wordOwed(callerId: AccountId): Promise<AttemptId | null>;
-  clearWordOwed(attemptId: AttemptId): Promise<void>;
-  progress(campaignId: CampaignId): Promise<Progress>;
-}
-export interface ShiftRow {
-  readonly id: ShiftId;
-  readonly campaignId: CampaignId;
-  readonly accountId: AccountId;
-  /** `preview`: somebody is shown, and nothing rings yet. */
-  readonly state: 'ready' | 'preview' | 'ringing' | 'talking' | 'wrap-up' | 'pause' | 'left';
-  readonly since: Instant;
-  /** How the caller speaks; null: not chosen yet. */
-  readonly way: SpeakWay | null;
-  /** After the call that is on; holds until the caller is ready again. */
-  readonly wantsPause: boolean;
-}
-export interface DialShift extends ShiftRow {
-  /** Somebody whom this caller wants rung now: `previewId` after a tap, null where the line had dropped. */
-  readonly hand: { readonly previewId: AttemptId | null } | null;
-}
-export interface DialState {
-  /** Callers on shift, who has waited longest first. */
-  readonly shifts: readonly DialShift[];
-  /** Until when the trunk's last alarm lets it rest, null without one. */
-  readonly pausedUntil: Instant | null;
-  /** When the earliest waiting contact is due, null when none waits. */
-  readonly nextDueAt: Instant | null;
-  /** The same of those whom `reserved` hands out. */
-  readonly reservedDueAt: Instant | null;
-  readonly pacing: { readonly wanted: PacingMode | null; readonly isAllowed: boolean };
-}
-export interface NewAttempt {
-  readonly id: AttemptId;
-  readonly campaignId: CampaignId;
-  readonly contactId: ContactId;
-  readonly personId: PersonId;
-  readonly numberId: NumberId;
-  /** Null: nobody's yet. */
-  readonly callerId: AccountId | null;
-  readonly shiftId: ShiftId | null;
-  readonly trunkId: TrunkId;
-  readonly epoch: number;
-  readonly isCallback: boolean;
-  readonly isRecheck: boolean;
-  readonly part: string;
-  readonly day: IsoDate;
-  readonly why: NextTry;
-  readonly at: Instant;
-}
-export interface AttemptRow {
-  readonly id: AttemptId;
-  readonly campaignId: CampaignId;
-  readonly contactId: ContactId;
-  readonly personId: PersonId;
-  readonly numberId: NumberId;
-  readonly numberType: NumberType;
-  readonly numberState: NumberState;
-  readonly recheckAfter: Instant | null;
-  /** Null: no caller had it (yet). */
-  readonly callerId: AccountId | null;
-  readonly shiftId: ShiftId | null;
-  readonly trunkId: TrunkId;
-  readonly state: 'in-flight' | 'settled' | 'lost';
-  readonly isCallback: boolean;
-  readonly isRecheck: boolean;
-  readonly needsWord: boolean;
-  readonly hasOutcome: boolean;
-  /** Its caller wanted somebody else to ring this person. */
-  readonly isSkipped: boolean;
-  readonly day: IsoDate;
-  readonly dialledAt: Instant;
-  readonly answeredAt: Instant | null;
-  readonly endedAt: Instant | null;
-  readonly evidence: CallEvidence | null;
-}
-export interface Settlement {
-  readonly attemptId: AttemptId;
-  /** It was the call its caller is busy with: the shift goes on to the wrap-up. */
-  readonly endsCall: boolean;
-  readonly state: 'settled' | 'lost';
-  readonly class: CallClass | null;
-  readonly disposition: Disposition;
-  readonly rule: string;
-  readonly evidence: CallEvidence | null;
-  readonly ringingAt: Instant | null;
-  readonly endedAt: Instant;
-  readonly settledAt: Instant;
-  readonly needsWord: boolean;
-}
-export interface NewCallback {
-  readonly id: CallbackId;
-  readonly campaignId: CampaignId;
-  readonly contactId: ContactId;
-  readonly personId: PersonId;
-  readonly numberId: NumberId;
-  readonly madeIn: AttemptId;
-  readonly promisedTo: AccountId;
-  readonly fromAt: Instant;
-  readonly untilAt: Instant;
-}
-/** What the live line shows. Counts of contacts, but for `talking` (callers). */
-export interface Progress {
-  readonly contacts: number;
-  readonly reached: number;
-  readonly outOfDate: number;
-  readonly stillToCall: number;
-  readonly talking: number;
-  readonly attempts: number;
 }
 
 // ---- the report ------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ export async function tapPreview(
   const preview = await doors.previews.find(attemptId);
   if (preview === null) return (await doors.previews.hasBegun(attemptId, shiftId)) ? null : 'gone';
   if (preview.isTapped) return null;
-  const alarm = await doors.calls.lastAlarm(preview.trunkId);
+  const alarm = await doors.health.lastAlarm(preview.trunkId);
   // The card stays: the line will be back.
   if (alarm !== null && alarm.pausedUntil > now) return 'line-rests';
   const why = campaign.state === 'running' ? whyNot(next, now) : 'not-running';

@@ -1,6 +1,6 @@
 import type { CampaignId, ShiftId, TrunkId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
-import type { ShiftRow } from './ports.ts';
+import type { ShiftRow } from './shift-store.ts';
 
 /** What an organiser changes while a campaign runs. */
 export interface RunStore {

@@ -8,8 +8,9 @@ import { type Classification, classify } from '../core/outcome/classify.ts';
 import { type Disposition, dispositionOf } from '../core/outcome/disposition.ts';
 import { nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
 import { OWN_PHONE } from '../core/speak-way.ts';
+import type { AttemptRow } from './call-store.ts';
 import { addSigns, judgeTrunk } from './judge-numbers.ts';
-import type { AttemptRow, CampaignRow, Chance, OutcomeReport, StoreDoors } from './ports.ts';
+import type { CampaignRow, Chance, OutcomeReport, StoreDoors } from './ports.ts';
 
 /** What settling needs besides the attempt. */
 export interface SettleContext {
@@ -87,7 +88,7 @@ export async function settleAttempt(
   for (const contactId of new Set(others)) {
     if (contactId !== attempt.contactId) await decideAgain(doors, context, contactId, 'decide');
   }
-  if (report !== null && attempt.callerId !== null) await doors.calls.pauseAsWanted(attempt.callerId, now);
+  if (report !== null && attempt.callerId !== null) await doors.shifts.pauseAsWanted(attempt.callerId, now);
 }
 
 function wordOf(it: { isLost: boolean; isSkipped: boolean; isAbandoned: boolean }): Disposition | undefined {

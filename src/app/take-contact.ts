@@ -5,18 +5,11 @@ import { MINUTE } from '../core/instant.ts';
 import type { PhoneKind } from '../core/pacing/pacing.ts';
 import type { ContactFacts } from '../core/queue/contact-facts.ts';
 import { type NextTry, nextTry, PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
-import type {
-  CampaignRow,
-  Chance,
-  Claim,
-  ClaimKind,
-  Clock,
-  DialShift,
-  NewAttempt,
-  Store,
-  StoreDoors,
-} from './ports.ts';
+import type { NewAttempt } from './call-store.ts';
+import type { CampaignRow, Chance, Clock, Store, StoreDoors } from './ports.ts';
+import type { Claim, ClaimKind } from './queue-store.ts';
 import { dayOf } from './settle-attempt.ts';
+import type { DialShift } from './shift-store.ts';
 
 /** DOMAIN L23: a contact in somebody's hand comes back after this, unless a call is on. */
 const CLAIM_LEASE = 15 * MINUTE;

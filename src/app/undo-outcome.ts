@@ -4,7 +4,8 @@ import type { AttemptId } from '../core/ids.ts';
 import type { Instant } from '../core/instant.ts';
 import { numberHealth } from '../core/outcome/number-health.ts';
 import { PROMISE_TOLERANCE } from '../core/queue/next-try.ts';
-import type { AttemptRow, StoreDoors } from './ports.ts';
+import type { AttemptRow } from './call-store.ts';
+import type { StoreDoors } from './ports.ts';
 import { decideAgain, decideNumbersAgain, type SettleContext } from './settle-attempt.ts';
 import type { Undoable } from './undo-store.ts';
 import { UNDO_TIME } from './workplace.ts';
@@ -30,7 +31,7 @@ export async function undoOutcome(
   if (found.reportedAt === null && found.wasUndone) return;
   demandInTime(found, now);
   const attempt = await takeBackOutcome(doors, context, attemptId);
-  if (attempt.state !== 'in-flight') await doors.calls.wrapUp(found.callerId, now);
+  if (attempt.state !== 'in-flight') await doors.shifts.wrapUp(found.callerId, now);
 }
 
 /**
@@ -49,7 +50,7 @@ export async function takeBackOutcome(
   if (taken.lostItsPromise)
     await doors.calls.answerCallback(attempt.contactId, attempt.id, attempt.dialledAt, PROMISE_TOLERANCE);
   for (const numberId of taken.numberIds)
-    await doors.calls.setHealth(numberId, numberHealth(await doors.calls.signsOf(numberId)));
+    await doors.health.setHealth(numberId, numberHealth(await doors.health.signsOf(numberId)));
   if (taken.liftedObjection) await noteLifted(doors, context, attempt);
   await decideAgain(doors, context, attempt.contactId, 'decide');
   if (taken.liftedObjection)

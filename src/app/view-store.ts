@@ -18,7 +18,8 @@ import type { NextTry, QueueReason } from '../core/queue/next-try.ts';
 import type { SpeakWay } from '../core/speak-way.ts';
 import type { KeptDraft } from './draft-store.ts';
 import type { OfferReading } from './offer-store.ts';
-import type { CampaignRow, OutcomeReport, ShiftRow } from './ports.ts';
+import type { CampaignRow, OutcomeReport } from './ports.ts';
+import type { ShiftRow } from './shift-store.ts';
 
 export type ViewStore = ShiftReading & OfferReading & BoardReading;
 

@@ -12,7 +12,8 @@ import { type DataFolder, openDataFolder } from '../adapters/system/data-folder.
 import { openKeyRing } from '../adapters/system/key-file.ts';
 import { type Log, openLog } from '../adapters/system/log.ts';
 import { createNumberCipher, type NumberCipher } from '../adapters/system/number-cipher.ts';
-import type { ImportStore, ReportStore, Store } from '../app/ports.ts';
+import type { ImportStore } from '../app/import-store.ts';
+import type { ReportStore, Store } from '../app/ports.ts';
 import { reportsWithPractice } from '../app/report-with-practice.ts';
 
 /** One opened installation: its folder, its PostgreSQL, its keys, and the store upon them. */

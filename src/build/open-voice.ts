@@ -21,7 +21,7 @@ export interface VoiceParts {
   /** The recommended one first. */
   readonly ways: readonly SpeakWay[];
   readonly media: Config['media'];
-  readonly store: Pick<Store, 'calls' | 'campaigns'>;
+  readonly store: Pick<Store, 'shifts' | 'campaigns'>;
   /** The campaign's. */
   readonly clock: Clock;
   readonly wallClock: Clock;
@@ -90,8 +90,8 @@ function placeOf({ host, ports }: Config['media'], ownHost: string) {
   };
 }
 
-async function callerIdOf({ calls, campaigns }: VoiceParts['store'], shiftId: ShiftId) {
-  const { campaignId } = await calls.shift(shiftId);
+async function callerIdOf({ shifts, campaigns }: VoiceParts['store'], shiftId: ShiftId) {
+  const { campaignId } = await shifts.shift(shiftId);
   const row = await campaigns.byId(campaignId);
   if (row === null) throw new Error(`no campaign ${campaignId}`);
   return row.campaign.callerId;

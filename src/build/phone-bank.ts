@@ -6,8 +6,9 @@ import { Dialler } from '../app/dialler.ts';
 import { DraftCleaner } from '../app/drafts.ts';
 import { createKeypadDesk } from '../app/keypad-desk.ts';
 import type { DialLine } from '../app/live-calls.ts';
-import type { CallerScreens, Chance, Clock, ScreenEvent, ShiftRow } from '../app/ports.ts';
+import type { CallerScreens, Chance, Clock, ScreenEvent } from '../app/ports.ts';
 import { PracticeWatch } from '../app/practice-watch.ts';
+import type { ShiftRow } from '../app/shift-store.ts';
 import type { BrowserLine, Voice } from '../app/voice.ts';
 import type { Actor } from '../core/access/may-do.ts';
 import { AppError } from '../core/app-error.ts';
@@ -93,7 +94,7 @@ export async function openPhoneBank(parts: PhoneBankParts): Promise<PhoneBank> {
     },
   });
   const { hub } = rooms;
-  const shiftOf = rememberingShifts((shiftId) => store.calls.shift(shiftId));
+  const shiftOf = rememberingShifts((shiftId) => store.shifts.shift(shiftId));
   const screens = hintingScreens(hub, shiftOf, parts.onScreen);
   const keypad = createKeypadDesk({ workplace: rooms.workplace, chance });
   const { webFolder, publicUrl, owner } = parts;

@@ -1,5 +1,5 @@
+import type { Progress } from '../app/call-store.ts';
 import type { ImportReport } from '../app/import-members.ts';
-import type { Progress } from '../app/ports.ts';
 import type { Instant } from '../core/instant.ts';
 import type { ClosingReport } from '../core/report/closing-report.ts';
 import type { Texts } from '../texts/texts.ts';

@@ -1,4 +1,5 @@
-import type { CampaignRow, QueueCount } from '../app/ports.ts';
+import type { CampaignRow } from '../app/ports.ts';
+import type { QueueCount } from '../app/queue-store.ts';
 import type { Instant } from '../core/instant.ts';
 import type { NextTry } from '../core/queue/next-try.ts';
 import type { Texts } from '../texts/texts.ts';

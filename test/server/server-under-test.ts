@@ -124,10 +124,10 @@ export async function openServerUnderTest({
       where id = ${personId}`.execute(connection);
     await people.contacts(campaign, [personId]);
     const now = clock.now();
-    const shift = await store.calls.openShift({
+    const shift = await store.shifts.openShift({
       ...{ id: newId(), campaignId: campaign.id, accountId: caller.id, at: now },
     });
-    await store.calls.setReady(shift.id, now);
+    await store.shifts.setReady(shift.id, now);
     const claim = await store.queue.claim({
       ...{ campaignId: campaign.id, kind: 'any', hand: { shiftId: shift.id, callerId: caller.id }, now },
       ...{ leaseUntil: now + HOUR, part: 'B', sameCallerGrace: 0 },

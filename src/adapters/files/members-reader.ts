@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { MembersReader } from '../../app/ports.ts';
+import type { MembersReader } from '../../app/import-store.ts';
 import { AppError } from '../../core/app-error.ts';
 import { readMappingFile, readMembers } from './read-members.ts';
 import { fileError } from './survey-file.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewAttempt, OutcomeReport } from '../../app/ports.ts';
+import type { NewAttempt } from '../../app/call-store.ts';
+import type { OutcomeReport } from '../../app/ports.ts';
 import type { AttemptId, CallbackId, TrunkId } from '../../core/ids.ts';
 import { HOUR, MINUTE } from '../../core/instant.ts';
 import { callStore } from './call-store.ts';
@@ -24,7 +25,7 @@ async function claimed(e164?: string) {
   const personId = await people.person([numberId]);
   await people.contacts(campaign, [personId]);
   const shift = await people.caller(campaign);
-  await store.calls.setReady(shift.id, FIRST_OPENING);
+  await store.shifts.setReady(shift.id, FIRST_OPENING);
   const claim = await store.queue.claim({
     ...{ campaignId: campaign.id, kind: 'any', now: FIRST_OPENING },
     hand: { shiftId: shift.id, callerId: shift.accountId },
@@ -67,7 +68,7 @@ describe('an attempt', () => {
     expect(await test.store.calls.begin(attempt)).toMatch(/^\+491713920/);
     expect(await test.store.calls.begin({ ...attempt, id: newId() })).toBeNull();
     expect((await test.store.calls.attempt(attempt.id)).state).toBe('in-flight');
-    expect((await test.store.calls.shift(shift.id)).state).toBe('ringing');
+    expect((await test.store.shifts.shift(shift.id)).state).toBe('ringing');
   });
 
   it('is on disk before the call goes out, although its claim does not wait for it', async () => {

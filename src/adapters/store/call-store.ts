@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { AttemptRow, CallStore, DialState, OutcomeReport, Progress, ShiftRow } from '../../app/ports.ts';
-import type { AttemptId, E164, NumberId, TrunkId } from '../../core/ids.ts';
-import type { NumberSign } from '../../core/outcome/number-sign.ts';
-import type { TrunkAlarm, TrunkFinal } from '../../core/outcome/trunk-health.ts';
+import type { AttemptRow, CallStore, Progress } from '../../app/call-store.ts';
+import type { OutcomeReport } from '../../app/ports.ts';
+import type { AttemptId, E164 } from '../../core/ids.ts';
 import { WORD_LEASE } from '../../core/queue/next-try.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';
 import { at, atOrNull, type Connection, firstRow, rows } from './connection.ts';
 import { isConversation } from './counts-as-reached.ts';
-import { nextDue, nextReserved } from './next-due.ts';
 import { plainReport, putSaid, type StoredReport, storedReport } from './stored-report.ts';
 
-/** A call rings 40 s at most (DOMAIN L8); what was dialled earlier than this cannot ring any more. */
-const LONGEST_RINGING = 60_000;
-
-const shiftColumns = sql`id, campaign_id as "campaignId", account_id as "accountId", state, since, way,
-  wants_pause as "wantsPause"`;
 const attemptColumns = sql`
   a.id, a.campaign_id as "campaignId", a.contact_id as "contactId", a.person_id as "personId", a.number_id as "numberId",
   n.type as "numberType", n.health as "numberState", n.recheck_after as "recheckAfter",
@@ -26,127 +19,11 @@ const attemptColumns = sql`
 
 export function callStore(on: Connection, cipher: NumberCipher): CallStore {
   return {
-    ...shifts(on),
     ...attempts(on, cipher),
     ...outcomes(on, cipher),
     ...promises(on),
-    ...health(on),
     ...words(on),
   };
-}
-
-/** A pause that ends adds its seconds: callers' hours and their use are counted without pauses. */
-function shiftState(state: ShiftRow['state'], moment: number) {
-  return sql`
-    pause_seconds = pause_seconds + case when state = 'pause' and ${state} <> 'pause'
-      then extract(epoch from ${at(moment)}::timestamptz - since)::integer else 0 end,
-    since = case when state = ${state} then since else ${at(moment)} end,
-    left_at = case when ${state} = 'left' then ${at(moment)}::timestamptz else left_at end,
-    preview_lapsed = false,
-    state = ${state}`;
-}
-
-function shifts(on: Connection) {
-  const get = async (id: ShiftRow['id']) => {
-    const row = await firstRow(sql<ShiftRow>`select ${shiftColumns} from shift where id = ${id}`, on);
-    if (row === null) throw new Error(`no shift ${id}`);
-    return row;
-  };
-  return {
-    async openShift({ id, campaignId, accountId, at: joined }) {
-      await sql`
-        insert into shift (id, campaign_id, account_id, joined_at, state, since)
-        values (${id}, ${campaignId}, ${accountId}, ${at(joined)}, 'pause', ${at(joined)})
-        on conflict (account_id) where left_at is null do nothing`.execute(on);
-      const row = await firstRow(
-        sql<ShiftRow>`select ${shiftColumns} from shift where account_id = ${accountId} and left_at is null`,
-        on,
-      );
-      if (row === null) throw new Error('a shift that was just opened is missing');
-      return row;
-    },
-    async setShift(id, state, moment) {
-      const row = await firstRow(
-        sql<{ id: string }>`
-          update shift set ${shiftState(state, moment)}
-          where id = ${id} and left_at is null and state not in ('ringing', 'talking') returning id`,
-        on,
-      );
-      return row !== null;
-    },
-    shift: get,
-    async setWay(id, way) {
-      const row = await firstRow(
-        sql<{ id: string }>`
-          update shift set way = ${way} where id = ${id} and left_at is null
-            -- A call by the caller's own phone cannot go on in the browser, nor the other way round; one that is read has no sound.
-            and (way = ${way} or state not in ('ringing', 'talking')
-              or (coalesce(way, 'browser') not in ('own', 'text') and ${way} <> 'own'))
-          returning id`,
-        on,
-      );
-      return row !== null;
-    },
-    openShifts: (campaignId) =>
-      rows(
-        sql<ShiftRow>`select ${shiftColumns} from shift where campaign_id = ${campaignId} and left_at is null order by id`,
-        on,
-      ),
-    async setWantsPause(id, isWanted) {
-      await sql`update shift set wants_pause = ${isWanted} where id = ${id} and left_at is null`.execute(on);
-    },
-    async pauseAsWanted(accountId, moment) {
-      await sql`
-        update shift set ${shiftState('pause', moment)}
-        where account_id = ${accountId} and left_at is null and state = 'wrap-up' and wants_pause
-          and not exists (select from claim k where k.caller_id = shift.account_id)`.execute(on);
-    },
-    async wrapUp(accountId, moment) {
-      await sql`
-        update shift set ${shiftState('wrap-up', moment)}
-        where account_id = ${accountId} and left_at is null and state not in ('preview', 'ringing', 'talking')`.execute(
-        on,
-      );
-    },
-    async pauseShifts(campaignId, moment) {
-      await sql`
-        update shift set state = 'pause', since = ${at(moment)}
-        where campaign_id = ${campaignId} and left_at is null and state <> 'pause'`.execute(on);
-    },
-    async dialState(campaignId, trunkId) {
-      const row = await firstRow(
-        sql<DialState>`
-          select
-            (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'campaignId', campaign_id, 'accountId', account_id,
-                'state', state, 'since', (extract(epoch from since) * 1000)::float8, 'way', way, 'wantsPause', wants_pause,
-                'hand', (select jsonb_build_object('previewId', k.preview_id) from claim k where k.caller_id = shift.account_id
-                  and k.attempt_id is null and (k.preview_id is null or k.tapped_at is not null))) order by since, id), '[]')
-             from shift where campaign_id = ${campaignId} and left_at is null) as shifts,
-            (select paused_until from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1) as "pausedUntil",
-            ${nextDue(campaignId)} as "nextDueAt", ${nextReserved(campaignId)} as "reservedDueAt",
-            (select jsonb_build_object('wanted', max(wanted), 'isAllowed', coalesce(bool_or(allowed_by is not null), false))
-             from campaign_pacing where campaign_id = ${campaignId}) as pacing`,
-        on,
-      );
-      if (row === null) throw new Error('a select without a table has a row');
-      return row;
-    },
-    async setReady(id, moment) {
-      const row = await firstRow(
-        sql<{ id: string }>`
-          update shift set ${shiftState('ready', moment)}
-          where id = ${id} and left_at is null and state <> 'preview'
-            and not exists (select from attempt a where a.caller_id = shift.account_id and a.needs_word)
-            and not exists (
-              -- The word may come before the line is down (a mailbox): then nothing more is to be done for this call.
-              select from claim k join attempt a on a.id = k.attempt_id
-              where k.caller_id = shift.account_id and not exists (select from outcome o where o.attempt_id = a.id))
-          returning id`,
-        on,
-      );
-      return row !== null;
-    },
-  } satisfies Partial<CallStore>;
 }
 
 function attempts(on: Connection, cipher: NumberCipher) {
@@ -360,105 +237,6 @@ function promises(on: Connection) {
       );
       return broken.length;
     },
-  } satisfies Partial<CallStore>;
-}
-
-function health(on: Connection) {
-  return {
-    async putSign({ numberId, trunkId, sign }) {
-      await sql`
-        insert into number_sign (attempt_id, number_id, trunk_id, at, sign, validity)
-        values (${sign.attemptId}, ${numberId}, ${trunkId}, ${at(sign.at)}, ${JSON.stringify(sign)}, ${sign.validity})
-        on conflict (attempt_id, number_id) do update set sign = excluded.sign, validity = excluded.validity`.execute(
-        on,
-      );
-    },
-    async setSignValidity(attemptIds, validity) {
-      const changed = await rows(
-        sql<{ numberId: NumberId }>`
-          update number_sign set validity = ${validity}
-          where attempt_id = any(${[...attemptIds]}::uuid[]) and validity <> ${validity} returning number_id as "numberId"`,
-        on,
-      );
-      return [...new Set(changed.map((it) => it.numberId))];
-    },
-    pendingSigns: () =>
-      rows(
-        sql<{ attemptId: AttemptId; numberId: NumberId; trunkId: TrunkId; at: number }>`
-          select attempt_id as "attemptId", number_id as "numberId", trunk_id as "trunkId", at
-          from number_sign where validity = 'pending' order by at, attempt_id`,
-        on,
-      ),
-    async numbersOf(personId, ids) {
-      const found = await rows(
-        sql<{ id: NumberId }>`
-          select number_id as id from person_number
-          where person_id = ${personId} and number_id = any(${[...ids]}::uuid[]) order by position`,
-        on,
-      );
-      return found.map((it) => it.id);
-    },
-    async signsOf(numberId) {
-      const found = await rows(
-        sql<{ sign: NumberSign; validity: NumberSign['validity'] }>`
-          select sign, validity from number_sign where number_id = ${numberId} order by at, attempt_id`,
-        on,
-      );
-      return found.map(({ sign, validity }) => ({ ...sign, validity }));
-    },
-    async signsBetween(trunkId, from, until) {
-      const found = await rows(
-        sql<{ id: AttemptId }>`
-          select attempt_id as id from number_sign where trunk_id = ${trunkId} and at between ${at(from)} and ${at(until)}`,
-        on,
-      );
-      return found.map((it) => it.id);
-    },
-    async setHealth(numberId, it) {
-      await sql`
-        update phone_number set health = ${it.state}, health_tenths = ${it.tenths}, health_reason = nullif(${it.reason}::text, 'no-sign'),
-          recheck_after = ${atOrNull(it.needsRecheckNotBefore)}, is_exhausted = ${it.isExhausted}
-        where id = ${numberId}`.execute(on);
-    },
-    async setWrongPerson(personId, numberId) {
-      await sql`update person_number set state = 'wrong-person' where person_id = ${personId} and number_id = ${numberId}`.execute(
-        on,
-      );
-    },
-    trunkFinals: (trunkId, from, until) =>
-      rows(
-        sql<TrunkFinal>`
-          select ended_at as at, coalesce((evidence->>'sipStatus')::int, 0) as status, is_recheck as "isRecheck",
-            coalesce((evidence->'ms'->>'ended')::float8, 0) as "msToFinal",
-            evidence->'ms'->>'progress' is not null as "earlyMediaSeen"
-          from attempt
-          where trunk_id = ${trunkId} and ended_at between ${at(from)} and ${at(until)} and evidence is not null
-          order by ended_at, id`,
-        on,
-      ),
-    async trunkAlerted(trunkId, from, until) {
-      const row = await firstRow(
-        sql<{ id: string }>`
-          select id from attempt
-          where trunk_id = ${trunkId} and dialled_at between ${at(from - LONGEST_RINGING)} and ${at(until)}
-            and (ringing_at between ${at(from)} and ${at(until)} or answered_at between ${at(from)} and ${at(until)}) limit 1`,
-        on,
-      );
-      return row !== null;
-    },
-    async putAlarm(trunkId, alarm) {
-      await sql`
-        insert into trunk_alarm (id, trunk_id, kind, from_at, until_at, paused_until, detail)
-        values (${randomUUID()}, ${trunkId}, ${alarm.kind}, ${at(alarm.from)}, ${at(alarm.until)}, ${at(alarm.pausedUntil)},
-                ${JSON.stringify(alarm)})`.execute(on);
-    },
-    lastAlarm: (trunkId) =>
-      firstRow(
-        sql<Pick<TrunkAlarm, 'from' | 'until' | 'pausedUntil'>>`
-          select from_at as from, until_at as until, paused_until as "pausedUntil"
-          from trunk_alarm where trunk_id = ${trunkId} order by until_at desc limit 1`,
-        on,
-      ),
   } satisfies Partial<CallStore>;
 }
 

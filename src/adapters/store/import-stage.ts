@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { ReadRow, UnitRow } from '../../app/ports.ts';
+import type { ReadRow } from '../../app/import-store.ts';
+import type { UnitRow } from '../../app/ports.ts';
 import { rowKey } from '../../core/import/list-row.ts';
 import type { RowProblem } from '../../core/import/row-problem.ts';
 import type { NumberCipher } from '../system/number-cipher.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { ImportResult, ImportStore, MembersRead, UnitRow } from '../../app/ports.ts';
+import type { ImportResult, ImportStore, MembersRead } from '../../app/import-store.ts';
+import type { UnitRow } from '../../app/ports.ts';
 import { AppError } from '../../core/app-error.ts';
 import type { ListId } from '../../core/ids.ts';
 import type { RowProblem } from '../../core/import/row-problem.ts';

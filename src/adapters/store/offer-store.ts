@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { OfferKey, OfferReading, OfferStore } from '../../app/offer-store.ts';
-import type { ShiftRow } from '../../app/ports.ts';
+import type { ShiftRow } from '../../app/shift-store.ts';
 import { type Connection, firstRow, rows } from './connection.ts';
 
 export function offerReading(on: Connection): OfferReading {

@@ -3,6 +3,7 @@ import type { NumberCipher } from '../system/number-cipher.ts';
 import { callStore } from './call-store.ts';
 import { campaignStore, type DefinitionCache } from './campaign-store.ts';
 import type { Connection } from './connection.ts';
+import { healthStore } from './health-store.ts';
 import { offerStore } from './offer-store.ts';
 import { outcomeStore } from './outcome-store.ts';
 import { pacingStore } from './pacing-store.ts';
@@ -10,6 +11,7 @@ import { peopleStore } from './people-store.ts';
 import { previewStore } from './preview-store.ts';
 import { queueStore } from './queue-store.ts';
 import { runStore } from './run-store.ts';
+import { shiftStore } from './shift-store.ts';
 import { undoStore } from './undo-store.ts';
 import { unitStore } from './unit-store.ts';
 
@@ -28,7 +30,9 @@ function doors(on: Connection, cipher: NumberCipher, definitions: DefinitionCach
     units: unitStore(on),
     campaigns: campaignStore(on, definitions),
     queue: queueStore(on, cipher),
+    shifts: shiftStore(on),
     calls: callStore(on, cipher),
+    health: healthStore(on),
     offers: offerStore(on),
     people: peopleStore(on),
     undo: undoStore(on),

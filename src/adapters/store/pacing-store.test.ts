@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewAttempt } from '../../app/ports.ts';
+import type { NewAttempt } from '../../app/call-store.ts';
 import type { AccountId, AttemptId, TrunkId } from '../../core/ids.ts';
 import { DAY, HOUR, MINUTE } from '../../core/instant.ts';
 import { FIRST_OPENING, newId, openTestPeople, type TestCampaign } from './test-people.ts';
@@ -44,7 +44,7 @@ async function ahead(campaign: TestCampaign, options: { isAnswered?: boolean } =
 
 async function readyCaller(campaign: TestCampaign) {
   const shift = await people.caller(campaign);
-  await test.store.calls.setReady(shift.id, FIRST_OPENING);
+  await test.store.shifts.setReady(shift.id, FIRST_OPENING);
   return shift;
 }
 
@@ -71,8 +71,8 @@ describe('a call that goes out ahead', () => {
       shiftId: one.id,
     });
     expect([
-      (await test.store.calls.shift(one.id)).state,
-      (await test.store.calls.shift(another.id)).state,
+      (await test.store.shifts.shift(one.id)).state,
+      (await test.store.shifts.shift(another.id)).state,
     ]).toEqual(['talking', 'ready']);
     const { rows } =
       await sql`select caller_id as "callerId" from claim where campaign_id = ${campaign.id}`.execute(
@@ -98,7 +98,7 @@ describe('a call that goes out ahead', () => {
     await make(campaign, attempt);
     const { id: shiftId } = await readyCaller(campaign);
     expect(await test.store.calls.give(attempt.id, { shiftId, at: FIRST_OPENING })).toBe(false);
-    expect((await test.store.calls.shift(shiftId)).state).toBe('ready');
+    expect((await test.store.shifts.shift(shiftId)).state).toBe('ready');
   });
 
   it('goes neither to who pauses nor to who skipped that person', async () => {
@@ -146,7 +146,7 @@ describe('whom a claim may take', () => {
       null,
     ]);
     expect([await claim('ahead'), await claim('ahead')]).toEqual([other, null]);
-    const state = await test.store.calls.dialState(campaign.id, null);
+    const state = await test.store.shifts.dialState(campaign.id, null);
     expect(state.reservedDueAt).toBeNull();
   });
 });
@@ -154,7 +154,7 @@ describe('whom a claim may take', () => {
 describe('what is kept of pacing', () => {
   it('what people chose, with an owner’s word and reason', async () => {
     const { id } = await people.campaign();
-    const { pacing, units, calls } = test.store;
+    const { pacing, units, shifts } = test.store;
     expect(await pacing.settings(id)).toEqual({ wanted: null, allowed: null });
     const by = newId<AccountId>();
     await units.ensureAccount({
@@ -168,7 +168,7 @@ describe('what is kept of pacing', () => {
     await pacing.choose(id, 'look-ahead');
     await pacing.allowLookAhead(id, permission);
     expect(await pacing.settings(id)).toEqual({ wanted: 'look-ahead', allowed: permission });
-    expect((await calls.dialState(id, null)).pacing).toEqual({ wanted: 'look-ahead', isAllowed: true });
+    expect((await shifts.dialState(id, null)).pacing).toEqual({ wanted: 'look-ahead', isAllowed: true });
     await pacing.allowLookAhead(id, null);
     await pacing.choose(id, null);
     expect(await pacing.settings(id)).toEqual({ wanted: null, allowed: null });

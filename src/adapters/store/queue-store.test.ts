@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Claim, ClaimKind, ShiftRow } from '../../app/ports.ts';
+import type { Claim, ClaimKind } from '../../app/queue-store.ts';
+import type { ShiftRow } from '../../app/shift-store.ts';
 import type { AttemptId, CallbackId, ContactId, NumberId, PersonId } from '../../core/ids.ts';
 import { HOUR, type Instant, MINUTE } from '../../core/instant.ts';
 import type { NextTry } from '../../core/queue/next-try.ts';
@@ -96,7 +97,7 @@ describe('the order', () => {
       await people.caller(campaign),
       await people.caller(campaign),
     ];
-    await test.store.calls.setShift(gone.id, 'left', DAY_BEFORE);
+    await test.store.shifts.setShift(gone.id, 'left', DAY_BEFORE);
     for (const [index, promisedTo] of [anna, bea, gone].entries()) {
       const id = ids[index] ?? newId<ContactId>();
       const numberId = (await test.store.queue.facts(id)).numbers[0]?.id ?? newId<NumberId>();
@@ -222,7 +223,7 @@ describe('the facts', () => {
     const first = await oneContact(shared);
     const second = await oneContact(shared);
     const shift = await people.caller(first.campaign);
-    await test.store.calls.setReady(shift.id, FIRST_OPENING);
+    await test.store.shifts.setReady(shift.id, FIRST_OPENING);
     await claim(first.campaign, shift);
     const lease = await test.store.campaigns.lease(
       first.campaign.id,

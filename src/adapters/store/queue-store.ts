@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Claim, ClaimRequest, QueueCount, QueueStore } from '../../app/ports.ts';
+import type { Claim, ClaimRequest, QueueCount, QueueStore } from '../../app/queue-store.ts';
 import { statesOfPostcode } from '../../core/calendar/state-of-postcode.ts';
 import type { CampaignId, ContactId, E164 } from '../../core/ids.ts';
 import type { Instant } from '../../core/instant.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ShiftRow } from '../../app/ports.ts';
 import type { RunStore } from '../../app/run-store.ts';
+import type { ShiftRow } from '../../app/shift-store.ts';
 import type { TrunkId } from '../../core/ids.ts';
 import { isLeftPromise, lastTrunk } from './board-reading.ts';
 import { at, type Connection, firstRow, rows } from './connection.ts';

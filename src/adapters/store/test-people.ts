@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { ShiftRow, UnitRow } from '../../app/ports.ts';
+import type { UnitRow } from '../../app/ports.ts';
+import type { ShiftRow } from '../../app/shift-store.ts';
 import type { Campaign } from '../../core/campaign/campaign.ts';
 import { OWN_PLEDGE_VERSION } from '../../core/campaign/pledge.ts';
 import type {
@@ -112,7 +113,7 @@ export async function openTestPeople({ store, connection, cipher }: TestStore) {
       role: 'caller',
       at: DAY_BEFORE,
     });
-    return store.calls.openShift({ id: newId<ShiftId>(), campaignId: of.id, accountId, at: DAY_BEFORE });
+    return store.shifts.openShift({ id: newId<ShiftId>(), campaignId: of.id, accountId, at: DAY_BEFORE });
   }
 
   /** The program's own words, as a page would have them promised. */
