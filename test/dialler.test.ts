@@ -109,6 +109,30 @@ describe('one call from ready to the outcome', () => {
   });
 });
 
+test('a look at the store that failed is made again, without anybody’s doing', async () => {
+  let fails = false;
+  const { store } = testStore;
+  const shifts = {
+    ...store.shifts,
+    async dialState(...[campaign, trunk]: Parameters<typeof store.shifts.dialState>) {
+      if (fails) throw new Error('the database is away');
+      return store.shifts.dialState(campaign, trunk);
+    },
+  };
+  const bank = await openPhoneBank(testStore, {
+    behaviours: [ANSWERS],
+    dialler: { store: { ...store, shifts } },
+  });
+  await bank.dialler.start();
+  const { shiftId } = await bank.joined(bank.desk);
+  fails = true;
+  await bank.desk.ready(shiftId);
+  await expect(bank.pass(0.1)).rejects.toThrow('the database is away');
+  fails = false;
+  await bank.pass(3);
+  expect(talkOf(bank).shiftId).toBe(shiftId);
+});
+
 describe('never without a caller', () => {
   test('there are never more calls on the way than callers who are ready', async () => {
     const bank = await bankOf(...Array.from({ length: 8 }, () => NO_ANSWER));

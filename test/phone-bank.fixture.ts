@@ -54,7 +54,7 @@ export async function openPhoneBank(
     campaign?: Parameters<typeof campaignUnderTest>[0];
     voice?: Voice;
     /** Of its dialler, besides what it needs. */
-    dialler?: Partial<Pick<DiallerParts, 'createPacer'>>;
+    dialler?: Partial<Pick<DiallerParts, 'createPacer' | 'store'>>;
     trunk?: Pick<DialLine, 'channels' | 'callsPerSecond'>;
   },
 ) {

@@ -8,6 +8,7 @@ import { CallsAhead } from './calls-ahead.ts';
 import { speakingShift, waysIn } from './choose-way.ts';
 import { settlePendingSigns } from './judge-numbers.ts';
 import { type CallWatch, type DialLine, LiveCalls } from './live-calls.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { ownPhone } from './own-phone.ts';
 import { PacedDialling } from './paced-dialling.ts';
 import type { PacedShift } from './pacing-desk.ts';
@@ -58,7 +59,9 @@ export class Dialler {
   readonly #ahead: CallsAhead;
   readonly #paced: PacedDialling | null;
   readonly #previews: PreviewWatch;
-  readonly #ticking = new Set<Promise<void>>();
+  /** What `close()` waits for. */
+  readonly #working = new Set<Promise<void>>();
+  readonly #look = oneAtATime(() => this.#tick());
   #epoch = 0;
   /** As last read; its rules do not change while it runs. */
   #campaign: CampaignRow | null = null;
@@ -143,7 +146,7 @@ export class Dialler {
     this.#isClosed = true;
     this.#wakeUp?.cancel();
     // What is being chosen just now is dialled, and hung up: a call that goes out later would be nobody's.
-    await Promise.allSettled(this.#ticking);
+    await Promise.allSettled(this.#working);
     await this.#paced?.close();
     await this.#previews.close();
     this.#ahead.close();
@@ -156,13 +159,12 @@ export class Dialler {
     if (this.#isClosed || moment >= this.#wakeAt) return;
     this.#wakeUp?.cancel();
     this.#wakeAt = moment;
-    this.#wakeUp = this.#parts.clock.at(moment, () => this.#watched(this.#tick()));
+    this.#wakeUp = this.#parts.clock.at(moment, () => this.#watched(this.#look()));
   }
 
-  /** `close()` waits for it. */
   #watched(work: Promise<void>): Promise<void> {
-    this.#ticking.add(work);
-    return work.finally(() => this.#ticking.delete(work));
+    this.#working.add(work);
+    return work.finally(() => this.#working.delete(work));
   }
 
   /** By the clock, so that an error of it is heard where those of other tasks are. */
@@ -171,8 +173,18 @@ export class Dialler {
   }
 
   async #tick(): Promise<void> {
-    const { store, clock, trunk } = this.#parts;
     this.#wakeAt = Number.POSITIVE_INFINITY;
+    try {
+      await this.#lookAround();
+    } catch (error) {
+      // The clock reports it; the next look may find the store again.
+      this.#sleepUntil(this.#parts.clock.now() + POLL);
+      throw error;
+    }
+  }
+
+  async #lookAround(): Promise<void> {
+    const { store, clock, trunk } = this.#parts;
     if (this.#isClosed) return;
     const now = clock.now();
     if (now - this.#keptHouseAt >= HOUSEKEEPING && !(await this.#keepHouse(now))) return;

@@ -12,6 +12,7 @@ import { callsAhead, LOOK_AHEAD_CAP, type ModeNow, modeNow } from '../core/pacin
 import type { PacingBasis, PacingDecision, PacingSettings } from '../core/pacing/pacing.ts';
 import type { CallsAhead } from './calls-ahead.ts';
 import type { DialLine, LiveCall, LiveCalls } from './live-calls.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { type Moment, type PacedShift, PacingDesk } from './pacing-desk.ts';
 import type { CampaignRow, Clock, Store, Timer } from './ports.ts';
 import type { DialState } from './shift-store.ts';
@@ -65,8 +66,8 @@ export class PacedDialling {
   /** Talks of this session that wait for their caller's word. */
   readonly #talks = new Map<AttemptId, { shiftId: ShiftId; talkSeconds: number }>();
   #pulse: Timer | null = null;
-  #deciding: Promise<void> | null = null;
-  #decidesAgain = false;
+  /** What the first decision has begun the next one must see. */
+  readonly #decide = oneAtATime(() => this.#decideOnce());
   /** A call was abandoned: whether anybody may be called ahead is looked at first. */
   #isStale = false;
   #isClosed = false;
@@ -127,7 +128,7 @@ export class PacedDialling {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#deciding;
+    await this.#decide();
     await this.endSession();
   }
 
@@ -217,22 +218,6 @@ export class PacedDialling {
       earlierToday,
     };
     return new PacingDesk(createPacer(mode.mode, settings, learned), now);
-  }
-
-  /** One after the other: what the first has begun the next one must see. */
-  async #decide(): Promise<void> {
-    this.#decidesAgain = this.#deciding !== null;
-    this.#deciding ??= this.#decideAll().finally(() => {
-      this.#deciding = null;
-    });
-    await this.#deciding;
-  }
-
-  async #decideAll(): Promise<void> {
-    do {
-      this.#decidesAgain = false;
-      await this.#decideOnce();
-    } while (this.#decidesAgain);
   }
 
   async #decideOnce(): Promise<void> {
