@@ -739,6 +739,7 @@ export const messages = {
   "preview.say": ["So fängst du an"],
   "preview.soon-hint": ["Du siehst die Person zuerst. Angerufen wird sie erst, wenn du es sagst."],
   "preview.state": ["Noch klingelt nichts"],
+  "preview.taken": ["Die Person, von der du gerade gelesen hast, soll jetzt nicht angerufen werden. Es hat nicht geklingelt."],
   "preview.time": ["Lies in Ruhe. Wenn du ",["minutes"]," Minuten lang nicht anrufst, geht ",["name"]," zurück auf die Liste, und du machst Pause."],
   "queue.reason.abandoned-today": ["Heute hat hier jemand abgenommen und niemanden gehört."],
   "queue.reason.campaign-over": ["Bis zum Ende der Aktion passt kein Versuch mehr."],

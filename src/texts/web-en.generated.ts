@@ -739,6 +739,7 @@ export const messages = {
   "preview.say": ["How you begin"],
   "preview.soon-hint": ["You see the person first. They are called when you say so."],
   "preview.state": ["Nothing rings yet"],
+  "preview.taken": ["The person you were reading about is not to be called now. Nothing has rung."],
   "preview.time": ["Take your time to read. If you do not call for ",["minutes"]," minutes, ",["name"]," goes back on the list and you have a break."],
   "queue.reason.abandoned-today": ["Somebody answered here today and heard nobody."],
   "queue.reason.campaign-over": ["No further try fits before the campaign ends."],

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 // The person first, the call by a tap: a caller at the keyboard, in a real browser, on a real phone bank.
+import { sql } from 'kysely';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Clock } from '../../src/app/ports.ts';
@@ -7,6 +8,7 @@ import type { TrunkId } from '../../src/core/ids.ts';
 import { Network, type NetworkLogEntry } from '../../src/simulator/network.ts';
 import { createTexts } from '../../src/texts/texts.ts';
 import { ANSWERS } from '../phone-bank.fixture.ts';
+import { axeProblems } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { type OwnPhoneBank, openOwnPhoneBank } from './own-phone-bank.ts';
 import { button } from './volunteer.ts';
@@ -91,6 +93,25 @@ test('ASKS 27: two taps at once, in two tabs, are one call', async () => {
   await context.close();
 });
 
+test('of whom the queue takes back while one reads, the page says so, and shows the next', async () => {
+  const before = dialled().length;
+  const { context, page, person } = await reads('Toni');
+  expect(await page.locator('.problem').count()).toBe(0);
+  // As it is decided when the person objects elsewhere; that whole way is in preview.test.ts.
+  await sql`
+    update contact set decision = '{"kind":"stop","reason":"do-not-call"}'
+    where person_id = (select id from person where given_name = ${person.split(' ')[0]})`.execute(
+    bank.connection,
+  );
+  await page.locator('.problem').waitFor();
+  expect(await page.locator('.problem').innerText()).toContain(say('preview.taken'));
+  await inState(page, 'preview').waitFor();
+  expect(await nameOn(page)).not.toBe(person);
+  expect(dialled()).toHaveLength(before);
+  expect(await axeProblems(page, 'all')).toEqual([]);
+  await context.close();
+});
+
 test('who skips says why with one tap, and reads about the next person; nobody was rung', async () => {
   const before = dialled().length;
   const { context, page, person } = await reads('Noa');
@@ -99,5 +120,7 @@ test('who skips says why with one tap, and reads about the next person; nobody w
   await page.waitForFunction((name) => document.querySelector('.call h1')?.textContent !== name, person);
   await inState(page, 'preview').waitFor();
   expect(dialled()).toHaveLength(before);
+  // One's own step needs no word.
+  expect(await page.locator('.problem').count()).toBe(0);
   await context.close();
 });

@@ -13,6 +13,7 @@ import { useKeepingState } from '../../journal/use-keeping.ts';
 import { wentOn } from '../../journal/went-on.ts';
 import type { Saved } from '../../ui/app-bar.tsx';
 import { newerView, withHeard } from './newer-view.ts';
+import { useTakenAway } from './use-taken-away.ts';
 
 export interface ShiftConnection {
   /** Undefined until the server has said something; null: not on shift. */
@@ -108,6 +109,8 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
     keeping?.drafts.flush();
   }, [isOnline, shiftId, keeping]);
 
+  const sayTaken = useCallback(() => setProblem({ words: texts.say('preview.taken'), again: null }), [texts]);
+  const ownStep = useTakenAway(told, sayTaken);
   const act = useMemo(() => {
     const patient = createPatientAct<ShiftView | null>({
       ...{ clock, take },
@@ -120,9 +123,10 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
     });
     return (work: () => Promise<ShiftView | null>) => {
       setProblem(null);
+      ownStep();
       return patient(work);
     };
-  }, [clock, take, texts]);
+  }, [clock, take, texts, ownStep]);
 
   const view = useMemo(
     () => told && wentOn(told, [...hungUp, ...kept.pending]),
@@ -153,6 +157,7 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
       },
       report(report) {
         setProblem(null);
+        ownStep();
         keeping?.outbox.put({ kind: 'report', report });
       },
       async undo(attemptId) {
@@ -168,7 +173,7 @@ export function useShift(keeping: Keeping | null): ShiftConnection {
           return null;
         }),
     }),
-    [view, live, kept, isBusy, isOnline, savedHere, problem, act, client, clock, keeping],
+    [view, live, kept, isBusy, isOnline, savedHere, problem, act, ownStep, client, clock, keeping],
   );
 }
 
