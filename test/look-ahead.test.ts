@@ -7,9 +7,9 @@ import { HOUR, MINUTE, SECOND } from '../src/core/instant.ts';
 import { decideFrom } from '../src/core/pacing/create-pacer.ts';
 import type { PacingBasis, PacingMode, PacingSnapshot } from '../src/core/pacing/pacing.ts';
 import type { NumberBehaviour } from '../src/simulator/network-file.ts';
-import { PortCaller } from '../src/simulator/port-caller.ts';
 import { eagerPacer } from './eager-pacer.fixture.ts';
 import { ANSWERS, openPhoneBank, type PhoneBank, says } from './phone-bank.fixture.ts';
+import { volunteers } from './volunteers.fixture.ts';
 
 // Calls that go out before a caller is free, on the real store and the fictional network. How many is the pacer's
 // business (core/pacing); here a rule that is too eager shows what happens to each of them.
@@ -48,26 +48,6 @@ async function allowed(bank: PhoneBank): Promise<void> {
     at: bank.clock.now(),
     reason: 'Probe',
   });
-}
-
-/** Simulated volunteers who come, talk, write down what was said and go on. */
-async function volunteers(bank: PhoneBank, count: number): Promise<PortCaller[]> {
-  const callers: PortCaller[] = [];
-  const { definition } = bank.campaign;
-  for (let number = 0; number < count; number += 1) {
-    const { accountId } = await bank.actor('caller', `caller ${number}`);
-    const parts = { campaignId: bank.campaign.id, campaign: definition, desk: bank.desk, ear: bank.network };
-    const caller = new PortCaller(accountId, {
-      ...parts,
-      clock: bank.clock,
-      chance: bank.chance,
-      notebook: () => {},
-    });
-    bank.room.add(caller);
-    await caller.arrive();
-    callers.push(caller);
-  }
-  return callers;
 }
 
 async function abandonedCalls(bank: PhoneBank) {

@@ -7,8 +7,8 @@ import { showContact, takeContact } from '../src/app/take-contact.ts';
 import { voiceWithoutAudio } from '../src/app/voice-without-audio.ts';
 import type { AttemptId } from '../src/core/ids.ts';
 import { HOUR, MINUTE, SECOND } from '../src/core/instant.ts';
-import { PortCaller } from '../src/simulator/port-caller.ts';
 import { ANSWERS, openPhoneBank, type PhoneBank, says } from './phone-bank.fixture.ts';
+import { volunteers } from './volunteers.fixture.ts';
 
 // The person first, the call by a tap: on the real store and the fictional network.
 let testStore: TestStore;
@@ -454,19 +454,7 @@ describe('a promise', () => {
 
 test('simulated callers read for some seconds, tap, and come to the same end as always', async () => {
   const bank = await bankOf(6);
-  const { definition, id: campaignId } = bank.campaign;
-  for (let number = 0; number < 2; number += 1) {
-    const { accountId } = await bank.actor('caller', `caller ${number}`);
-    const parts = { campaignId, campaign: definition, desk: bank.desk, ear: bank.network };
-    const caller = new PortCaller(accountId, {
-      ...parts,
-      clock: bank.clock,
-      chance: bank.chance,
-      notebook: () => {},
-    });
-    bank.room.add(caller);
-    await caller.arrive();
-  }
+  await volunteers(bank, 2);
   await bank.pass(30);
   expect(await bank.attempts()).toHaveLength(6);
   expect(new Set((await bank.attempts()).map((it) => it.disposition))).toEqual(
