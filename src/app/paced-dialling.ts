@@ -229,7 +229,7 @@ export class PacedDialling {
     const decision = desk.decide(moment, ahead.onTheWay(), clock.now());
     // Before anything follows from it: this is what it was decided from.
     const basis = this.#isWorthKeeping(decision) ? desk.basis() : null;
-    this.#withdraw(desk.attempts(decision.withdraw ?? []));
+    if (decision.withdraw !== undefined) this.#withdraw(desk.attempts(decision.withdraw));
     const most = Math.min(decision.calls, moment.channelsFree, this.#mayLaunch());
     let begun = 0;
     while (begun < most && !this.#isClosed && this.#desk === desk && (await dialAhead(scene.campaign)))
