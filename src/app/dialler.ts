@@ -230,7 +230,7 @@ export class Dialler {
 
   async #lookAhead(campaign: CampaignRow, paced: PacedDialling): Promise<void> {
     // As it is after promises were dialled.
-    const { shifts } = await this.#parts.store.shifts.dialState(campaign.id, null);
+    const shifts = await this.#parts.store.shifts.openShifts(campaign.id);
     const byTrunk = shifts.filter((it) => this.#wayOf(it) !== 'own');
     await paced.look({
       campaign,
