@@ -8,16 +8,15 @@ import { CallsAhead } from './calls-ahead.ts';
 import { speakingShift, waysIn } from './choose-way.ts';
 import { settlePendingSigns } from './judge-numbers.ts';
 import { type CallWatch, type DialLine, LiveCalls } from './live-calls.ts';
+import { NextCalls, type Served } from './next-calls.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { ownPhone } from './own-phone.ts';
 import { PacedDialling } from './paced-dialling.ts';
 import type { PacedShift } from './pacing-desk.ts';
 import type { CallerScreens, CampaignRow, Chance, Clock, Store, Timer } from './ports.ts';
 import { PreviewWatch } from './preview-watch.ts';
-import type { ClaimKind } from './queue-store.ts';
 import { decideNumbersAgain, settleAttempt } from './settle-attempt.ts';
 import type { DialShift, DialState, ShiftRow } from './shift-store.ts';
-import { showContact, takeContact } from './take-contact.ts';
 import type { Voice } from './voice.ts';
 
 export interface DiallerParts {
@@ -58,6 +57,7 @@ export class Dialler {
   readonly #live: LiveCalls;
   readonly #ahead: CallsAhead;
   readonly #paced: PacedDialling | null;
+  readonly #nextCalls: NextCalls;
   readonly #previews: PreviewWatch;
   /** What `close()` waits for. */
   readonly #working = new Set<Promise<void>>();
@@ -91,6 +91,15 @@ export class Dialler {
       },
     });
     this.#paced = this.#pacedBy(parts);
+    this.#nextCalls = new NextCalls({
+      ...{ ...parts, live: this.#live, epoch: () => this.#epoch, isClosed: () => this.#isClosed },
+      onShown: () => this.#previews.open(),
+      onPlaced: (call, isAhead) => {
+        if (isAhead) this.#ahead.launched(call);
+        this.#paced?.launched(call);
+      },
+      onGone: () => this.wake(),
+    });
     this.#previews = new PreviewWatch({ ...parts, context, onEnded: () => this.wake() });
   }
 
@@ -216,13 +225,13 @@ export class Dialler {
       await this.#paced?.endSession();
       // Who has waited longest is kept for calls that went out ahead, in another mode, and may be answered any moment.
       const served = [...own, ...others.slice(this.#ahead.size)];
-      return this.#serve(campaign, served, 'any', {
+      return this.#nextCalls.serve(campaign, served, 'any', {
         dueAt: state.nextDueAt,
         showsFirst: mode?.mode === 'preview',
       });
     }
-    const nextDue = await this.#serve(campaign, own, 'any', { dueAt: state.nextDueAt });
-    await this.#serve(campaign, others, 'reserved', { dueAt: state.reservedDueAt });
+    const nextDue = await this.#nextCalls.serve(campaign, own, 'any', { dueAt: state.nextDueAt });
+    await this.#nextCalls.serve(campaign, others, 'reserved', { dueAt: state.reservedDueAt });
     if (!this.#mayDial || lines.trunk === null) await this.#paced.endSession();
     else await this.#lookAhead(campaign, this.#paced);
     return nextDue ?? state.nextDueAt;
@@ -295,62 +304,6 @@ export class Dialler {
     return line === null || !this.#isHeard(shift) ? [] : [{ shift, line }];
   }
 
-  /**
-   * Gives ready callers a call each, while anything is due; `showsFirst`: by the trunk a person to read about, and a call
-   * to whoever has read.
-   *
-   * @returns when the next contact is due; null: not for anybody here.
-   */
-  async #serve(
-    campaign: CampaignRow,
-    served: readonly Served[],
-    kind: ClaimKind,
-    { dueAt, showsFirst = false }: { readonly dueAt: Instant | null; readonly showsFirst?: boolean },
-  ): Promise<Instant | null> {
-    const { store, clock } = this.#parts;
-    let nextDue = served.length === 0 ? null : dueAt;
-    for (const it of served) {
-      if (this.#isClosed || nextDue === null || nextDue > clock.now()) break;
-      const isShown = showsFirst && it.line.id !== OWN_PHONE && it.shift.hand === null;
-      const isServed = await (isShown ? this.#show(campaign, it) : this.#callFor(campaign, it, kind));
-      if (isServed && kind === 'any') nextDue = await store.queue.nextDueAt(campaign.id);
-    }
-    return nextDue;
-  }
-
-  /** @returns as `#callFor`. */
-  async #show(campaign: CampaignRow, { shift, line }: Served): Promise<boolean> {
-    for (let round = 0; ; round += 1) {
-      const wish = { campaign, epoch: this.#epoch, trunkId: line.id, kind: 'any' as const, shift };
-      const shown = await showContact(this.#parts, wish);
-      if (shown === 'nobody') return round > 0;
-      if (shown === 'not-due') continue;
-      this.#previews.open();
-      await this.#parts.screens.show(shift.id, { kind: 'preview', ...shown });
-      return true;
-    }
-  }
-
-  /** @returns whether somebody got a call, or anything that was due turned out not to be. */
-  async #callFor(campaign: CampaignRow, { shift, line }: Wanted, kind: ClaimKind): Promise<boolean> {
-    // Each round takes one contact out of what is due (its decision moved to later), so this ends.
-    for (let round = 0; ; round += 1) {
-      const wish = { campaign, epoch: this.#epoch, trunkId: line.id, kind, shift };
-      const taken = await takeContact(this.#parts, wish);
-      if (taken === 'nobody') return round > 0;
-      if (taken === 'not-due' && shift?.hand?.previewId) {
-        // Nobody is rung whom the caller has not seen: there is the next one to read about.
-        this.wake();
-        return true;
-      }
-      if (taken === 'not-due') continue;
-      const call = await this.#live.place(campaign, line, taken);
-      if (shift === null) this.#ahead.launched(call);
-      this.#paced?.launched(call);
-      return true;
-    }
-  }
-
   #pacedBy(parts: DiallerParts): PacedDialling | null {
     const { trunk } = parts;
     if (trunk === null) return null;
@@ -369,7 +322,7 @@ export class Dialler {
   async #dialAhead(campaign: CampaignRow, line: DialLine): Promise<boolean> {
     if (this.#isClosed || !this.#mayDial) return false;
     const before = this.#ahead.size;
-    const work = this.#callFor(campaign, { shift: null, line }, 'ahead');
+    const work = this.#nextCalls.callFor(campaign, { shift: null, line }, 'ahead');
     await this.#watched(work.then(() => {}));
     return this.#ahead.size > before;
   }
@@ -421,14 +374,4 @@ export class Dialler {
 interface Lines {
   readonly trunk: DialLine | null;
   readonly ownPhone: DialLine;
-}
-
-interface Wanted {
-  /** Null: for whoever will be free. */
-  readonly shift: DialShift | null;
-  readonly line: DialLine;
-}
-
-interface Served extends Wanted {
-  readonly shift: DialShift;
 }

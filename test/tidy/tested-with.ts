@@ -24,6 +24,7 @@ export const testedWith: Readonly<Record<string, string>> = {
   'src/app/demand-places.ts': 'test/offer-places.test.ts',
   'src/app/demand.ts': ACTION,
   'src/app/dialler.ts': 'test/dialler.test.ts',
+  'src/app/next-calls.ts': 'test/dialler.test.ts',
   'src/app/drafts.ts': 'test/server/drafts.test.ts',
   'src/app/explain-queue.ts': 'test/explain-queue.test.ts',
   'src/app/import-members.ts': 'test/import.test.ts',
