@@ -1,5 +1,5 @@
 // What the network's own journal must never show, whatever the application believes of itself.
-import type { CallerNote, NetworkNote } from './journals.ts';
+import { type CallerNote, dialsIn, type NetworkNote } from './journals.ts';
 
 interface Callee {
   readonly memberNumber: string;
@@ -22,7 +22,7 @@ export function brokenRules(
   network: readonly NetworkNote[],
   callers: readonly CallerNote[],
 ): string[] {
-  const dials = network.filter((it) => it.event === 'dialled');
+  const dials = dialsIn(network);
   const known = new Set(callees.flatMap((it) => it.numbers));
   const owners = countOwners(callees);
   return [

@@ -63,6 +63,23 @@ export function readWireJournals(folder: string, { attempts }: StoreAfter): Jour
   return { network, callers: readLines(join(folder, CALLERS)) };
 }
 
+/**
+ * What was dialled, but for calls that were taken back before any telephone rang: those are nobody's try.
+ *
+ * The wire's journal says when it rings; in virtual time nothing is taken back so early.
+ */
+export function dialsIn(network: readonly NetworkNote[]): NetworkNote[] {
+  const saysRinging = network.some((it) => it.event === 'ringing');
+  const rang = new Set(network.flatMap((it) => (it.event === 'ringing' ? [it.attemptId] : [])));
+  const cancelled = new Set(
+    network.flatMap((it) => (it.event === 'ended' && it.status === 487 ? [it.attemptId] : [])),
+  );
+  return network.filter(
+    (it) =>
+      it.event === 'dialled' && !(saysRinging && cancelled.has(it.attemptId) && !rang.has(it.attemptId)),
+  );
+}
+
 /** How much callers and network have written down, in lines. */
 export function journalLength(folder: string): { network: number; callers: number } {
   const network = existsSync(join(folder, NETWORK)) ? NETWORK : CARRIER;

@@ -254,9 +254,9 @@ describe('a call that rings while its last caller goes', () => {
       { state: 'settled', class: 'CANCELLED', disposition: 'cancelled', needsWord: false },
     ]);
     expect(await abandonedCalls(bank)).toEqual([]);
-    // It was no try: the person is called when somebody is there again, and their time has come.
+    // The telephone rang, so it was a try; the person is called when somebody is there again, and their time has come.
     const { state, reason, due } = (await bank.contact(0)) ?? {};
-    expect({ state, reason }).toEqual({ state: 'waiting', reason: 'never-tried' });
+    expect({ state, reason }).toEqual({ state: 'waiting', reason: 'retry' });
     await bank.clock.run(due ?? 0);
     const again = await bank.joined(bank.desk);
     await bank.desk.ready(again.shiftId);

@@ -1,5 +1,5 @@
 // What no crash may take away: the journals outside the store against the store.
-import type { Journals, NetworkNote } from '../journals.ts';
+import { dialsIn, type Journals, type NetworkNote } from '../journals.ts';
 import type { StoreAfter, StoredAttempt } from '../store-after.ts';
 
 /** How far the journals were, in lines, when a demo was killed. */
@@ -196,7 +196,7 @@ function brokenFor(
   { numbers, memberNumber }: Callee,
   { journals, store, lastClosing }: CrashedRun,
 ): string[] {
-  const dials = journals.network.filter((it) => it.event === 'dialled' && numbers.includes(it.to));
+  const dials = dialsIn(journals.network).filter((it) => numbers.includes(it.to));
   const mine = new Set(dials.map((it) => it.attemptId));
   const notes = journals.callers.filter((it) => mine.has(it.attemptId));
   const finishedAt =

@@ -54,6 +54,8 @@ export interface TryFacts {
   readonly at: Instant;
   readonly day: IsoDate;
   readonly isCallback: boolean;
+  /** The network said that it rings. */
+  readonly hasRung: boolean;
   /** Null while the call is in flight. */
   readonly class: CallClass | null;
   readonly disposition: Disposition | null;

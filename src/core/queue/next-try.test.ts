@@ -42,6 +42,7 @@ function tried(
       numberId: 'm' as NumberId,
       at,
       isCallback: false,
+      hasRung: false,
     },
     ...{ day: localTime(at, 'Europe/Berlin').date, class: callClass },
     disposition: callClass === null ? null : dispositionOf(callClass),
@@ -639,6 +640,34 @@ table('never before five, as the person said it', [
     '13 16:00 m promise',
   ],
   ['later than anybody calls is told as such', facts({ notBefore: 22 * 60 }), '13 16:00', 'rest not-before'],
+]);
+
+const TAKEN_BACK = { hasRung: true } as const;
+table('a call that we took back', [
+  [
+    'before it rang is no try',
+    facts({ tries: [tried('13 14:00', 'CANCELLED'), tried('13 16:00', 'CANCELLED')] }),
+    '13 18:30',
+    '13 18:30 m never-tried',
+  ],
+  [
+    'while it rang is a try for the person: not more than two a day',
+    facts({
+      tries: [tried('13 14:00', 'CANCELLED', TAKEN_BACK), tried('13 16:00', 'CANCELLED', TAKEN_BACK)],
+    }),
+    '13 18:30',
+    '14 16:00 m retry tries-today hours',
+  ],
+  [
+    'while it rang counts in all',
+    facts({
+      tries: Array.from({ length: 10 }, (_, day) =>
+        tried(march(`${13 + day} 16:00`), 'CANCELLED', TAKEN_BACK),
+      ),
+    }),
+    '23 16:00',
+    'rest tries-in-all',
+  ],
 ]);
 
 table('skipped before anybody answered', [
