@@ -32,16 +32,16 @@ test('a dialler that is closed while it chooses leaves no call behind', async ()
   for (let count = 0; count < 3; count += 1) await bank.desk.ready((await bank.joined(bank.desk)).shiftId);
   // The new attempt gets its id in the middle of the choice.
   const uuid = bank.chance.uuid.bind(bank.chance);
-  const dialledAtClose: number[] = [];
+  const dialledAtClose: Promise<number>[] = [];
   const count = (event: string) => bank.log.filter((it) => it.event === event).length;
   Object.assign(bank.chance, {
     uuid: () => {
-      void bank.dialler.close().then(() => dialledAtClose.push(count('dialled')));
+      dialledAtClose.push(bank.dialler.close().then(() => count('dialled')));
       return uuid();
     },
   });
   await bank.pass(1);
-  expect(dialledAtClose).toEqual([1]);
+  expect(await Promise.all(dialledAtClose)).toEqual([1]);
   expect([count('dialled'), count('ended')]).toEqual([1, 1]);
   expect((await bank.attempts()).filter((it) => it.state === 'in-flight')).toEqual([]);
 });

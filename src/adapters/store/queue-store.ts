@@ -163,7 +163,7 @@ async function facts(on: Connection, cipher: NumberCipher, contactId: ContactId)
          where pn.person_id = p.id and pn.state <> 'gone') as numbers,
         (select coalesce(jsonb_agg(jsonb_build_object(
             'attemptId', a.id, 'campaignId', a.campaign_id, 'numberId', a.number_id, 'at', ${ms('a.dialled_at')}, 'day', a.day,
-            'isCallback', a.is_callback, 'hasRung', a.ringing_at is not null, 'class', a.class, 'disposition', a.disposition) order by a.dialled_at, a.id), '[]')
+            'isCallback', a.is_callback, 'rangAhead', a.ringing_at is not null and a.caller_id is null, 'class', a.class, 'disposition', a.disposition) order by a.dialled_at, a.id), '[]')
          from attempt a where a.person_id = p.id and not ${wasSkipped}) as tries,
         (select coalesce(jsonb_agg(jsonb_build_object('day', a.day)), '[]')
          from attempt a where a.person_id = p.id and a.ringing_at is not null and ${wasSkipped}) as skips,

@@ -75,7 +75,7 @@ export const callClasses: Readonly<Record<CallClass, CallClassTraits>> = {
   FORWARDED: { countsAsTry: true, provesAlive: false, trunk: 'ok', retry: 'unknown' },
   TRUNK_FAULT: { countsAsTry: false, provesAlive: false, trunk: 'fault', retry: 'trunk-backoff' },
   NETWORK_FAULT: { countsAsTry: false, provesAlive: false, trunk: 'watch', retry: 'network-fault' },
-  // Of the number it is none; of the person it is one when the telephone had rung (`next-try.ts`).
+  // But for one that rang before it had a caller (`next-try.ts`).
   CANCELLED: { countsAsTry: false, provesAlive: false, trunk: 'none', retry: 'at-once' },
   POLICY_REFUSED: { countsAsTry: false, provesAlive: false, trunk: 'none', retry: 'none' },
   UNKNOWN: { countsAsTry: true, provesAlive: false, trunk: 'watch', retry: 'unknown' },

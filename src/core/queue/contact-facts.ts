@@ -54,8 +54,8 @@ export interface TryFacts {
   readonly at: Instant;
   readonly day: IsoDate;
   readonly isCallback: boolean;
-  /** The network said that it rings. */
-  readonly hasRung: boolean;
+  /** It rang before any caller had it. */
+  readonly rangAhead: boolean;
   /** Null while the call is in flight. */
   readonly class: CallClass | null;
   readonly disposition: Disposition | null;

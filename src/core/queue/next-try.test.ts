@@ -42,7 +42,7 @@ function tried(
       numberId: 'm' as NumberId,
       at,
       isCallback: false,
-      hasRung: false,
+      rangAhead: false,
     },
     ...{ day: localTime(at, 'Europe/Berlin').date, class: callClass },
     disposition: callClass === null ? null : dispositionOf(callClass),
@@ -642,8 +642,8 @@ table('never before five, as the person said it', [
   ['later than anybody calls is told as such', facts({ notBefore: 22 * 60 }), '13 16:00', 'rest not-before'],
 ]);
 
-const TAKEN_BACK = { hasRung: true } as const;
-table('a call that we took back', [
+const TAKEN_BACK = { rangAhead: true } as const;
+table('a call ahead that we took back', [
   [
     'before it rang is no try',
     facts({ tries: [tried('13 14:00', 'CANCELLED'), tried('13 16:00', 'CANCELLED')] }),

@@ -324,9 +324,9 @@ function mayRedialToday(counted: readonly TryFacts[], campaign: Campaign): boole
   return campaign.limits.triesPerDay === 1 && counted.at(-1)?.class === 'BUSY';
 }
 
-/** A call that we took back is one for the person all the same, when the telephone had rung. */
+/** A call ahead that we took back is one for the person all the same, when the telephone had rung. */
 function countsAsTry(attempt: TryFacts): boolean {
-  if (attempt.class === 'CANCELLED') return attempt.hasRung;
+  if (attempt.class === 'CANCELLED') return attempt.rangAhead;
   return attempt.class === null || callClasses[attempt.class].countsAsTry;
 }
 
