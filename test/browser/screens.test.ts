@@ -1,4 +1,4 @@
-// Every second state, once: most on a phone in the light, by turns in the dark on a desk or a tablet, some in English besides.
+// Every third state, once: most on a phone in the light, by turns in the dark on a desk or a tablet, some in English besides.
 // Every state in every window and theme: screens.long.test.ts, which takes the pictures, too.
 import { type Look, testScreens } from './look-at-screens.ts';
 
@@ -14,7 +14,7 @@ const byTurns: readonly Look[] = [
 
 testScreens({
   hasPictures: false,
-  takes: (place) => place % 2 === 0,
-  german: (place) => [byTurns[(place / 2) % byTurns.length] ?? phone],
-  english: (place) => (place % 12 === 2 ? [360] : []),
+  takes: (place) => place % 3 === 0,
+  german: (place) => [byTurns[(place / 3) % byTurns.length] ?? phone],
+  english: (place) => (place % 12 === 3 ? [360] : []),
 });
