@@ -2,20 +2,11 @@ import { expect, test } from 'vitest';
 import { createPacer as createOpenPacer } from '../bench/pacing/adapter.ts';
 import { newTimes, optionsOf, throughTheOpenShape } from '../bench/pacing/open-session.ts';
 import { createPacer } from '../src/core/pacing/create-pacer.ts';
-import type { PacingSettings } from '../src/core/pacing/pacing.ts';
+import { settingsOf } from '../src/simulator/pacing/oracle.ts';
 import { runSession } from '../src/simulator/pacing/run-session.ts';
 import { trainingWorlds } from '../src/simulator/pacing/scenarios.ts';
-import type { World } from '../src/simulator/pacing/world.ts';
 
 const [evening] = trainingWorlds;
-
-function settingsOf(world: World, abandonCap: number): PacingSettings {
-  const { teamSize, channels, ringSeconds, graceSeconds, tickSeconds, startsAtClock, sessionSeconds } = world;
-  return {
-    ...{ teamSize, abandonCap, channels, ringSeconds, graceSeconds, tickSeconds },
-    ...{ startsAtClock, sessionSeconds },
-  };
-}
 
 test.each([
   { abandonCap: 0, mode: 'progressive' },

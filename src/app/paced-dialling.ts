@@ -128,6 +128,7 @@ export class PacedDialling {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    // The one that is under way ends; none follows it.
     await this.#decide();
     await this.endSession();
   }

@@ -9,16 +9,8 @@ const WATCHED_TEAM = 100;
 export function settingsOf(world: World, abandonCap: number): PacingSettings {
   const { teamSize, channels, ringSeconds, graceSeconds, tickSeconds, sessionSeconds, startsAtClock } = world;
   return {
-    ...{
-      teamSize,
-      abandonCap,
-      channels,
-      ringSeconds,
-      graceSeconds,
-      tickSeconds,
-      sessionSeconds,
-      startsAtClock,
-    },
+    ...{ teamSize, abandonCap, channels, ringSeconds, graceSeconds, tickSeconds },
+    ...{ sessionSeconds, startsAtClock },
   };
 }
 
